@@ -1,0 +1,43 @@
+/** Which of our packages, and which outside ones, the source of a package may import. */
+export interface Door {
+  readonly ours: readonly string[];
+  /** Undefined: whatever its package.json declares. */
+  readonly outside?: readonly string[];
+  /** What the refusal says. */
+  readonly rule: string;
+}
+
+const PACKAGE_RULE = 'Packages import the domain and the contract, never an app or each other.';
+const APP_RULE =
+  'Apps import packages, never another app: what two apps need belongs in a package.';
+const FOUNDATION = ['@portal/domain', '@portal/contract'];
+
+const beside: Door = { ours: FOUNDATION, rule: PACKAGE_RULE };
+const app: Door = {
+  ours: [...FOUNDATION, '@portal/client', '@portal/mocks', '@portal/conformance'],
+  rule: APP_RULE,
+};
+
+/** `domain <- contract <- {client, mocks, conformance} <- apps`, by folder; a folder that is not here is refused. */
+export const arrows: Readonly<Record<string, Door>> = {
+  'packages/domain': {
+    ours: [],
+    outside: [],
+    rule: 'The domain imports only its own files: take what you need as an argument.',
+  },
+  'packages/contract': {
+    ours: ['@portal/domain'],
+    outside: ['zod', '@trpc/server'],
+    rule: 'The contract imports the domain, zod and @trpc/server: the rest belongs to who implements it.',
+  },
+  'packages/client': beside,
+  'packages/mocks': beside,
+  'packages/conformance': beside,
+  'packages/tooling': { ours: [], rule: 'The tooling serves every package and imports none.' },
+  'apps/api': app,
+  'apps/mock': app,
+  'apps/bench': app,
+};
+
+/** What tests and settings may import everywhere besides. */
+export const TEST_DOORS: readonly string[] = ['vitest', 'fast-check', '@portal/tooling'];

@@ -1,0 +1,15 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+/** The test runner's settings that every package shares; results also go to a file that is counted in the end. */
+export default defineConfig({
+  test: {
+    include: ['{src,test}/**/*.test.ts'],
+    setupFiles: [fileURLToPath(new URL('./fail-on-console.ts', import.meta.url))],
+    // Shared machines stall; a test that hangs is still ended.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    reporters: ['default', 'json'],
+    outputFile: { json: '.vitest/results.json' },
+  },
+});

@@ -1,0 +1,3 @@
+import base from './src/vitest.ts';
+
+export default base;
