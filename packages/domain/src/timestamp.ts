@@ -1,0 +1,18 @@
+/** A moment in UTC to the whole second, as ISO 8601: `2026-03-19T12:00:00Z`. Two of them compare as strings. */
+export type Timestamp = string;
+
+const LAST_MOMENT = Date.UTC(9999, 11, 31, 23, 59, 59);
+
+/**
+ * Milliseconds since the epoch, cut to the second. What lies before 1970 or after 9999 becomes the nearest
+ * moment within, and NaN the epoch.
+ */
+export function toTimestamp(milliseconds: number): Timestamp {
+  const held = Math.min(Math.max(Number.isNaN(milliseconds) ? 0 : milliseconds, 0), LAST_MOMENT);
+  return `${new Date(held).toISOString().slice(0, 19)}Z`;
+}
+
+/** The moment `seconds` later, as `toTimestamp` holds it; text that is no timestamp gives the epoch. */
+export function addSeconds(timestamp: Timestamp, seconds: number): Timestamp {
+  return toTimestamp(Date.parse(timestamp) + seconds * 1000);
+}

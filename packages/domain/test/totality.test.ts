@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { PLATFORMS } from '../src/avatar/platform.ts';
+import * as domain from '../src/index.ts';
+import { anyText, anyValue } from './arbitrary-text.ts';
+import {
+  actionAt,
+  anyAvatarSource,
+  anyHistories,
+  anyLevel,
+  anyMoment,
+  anyTier,
+  anyUser,
+  linkAt,
+  userOf,
+} from './arbitrary-user.ts';
+
+type Domain = typeof domain;
+type RuleName = {
+  [Name in keyof Domain]: Domain[Name] extends (...input: never[]) => unknown ? Name : never;
+}[keyof Domain];
+type RuleInputs = { readonly [Name in RuleName]: fc.Arbitrary<Parameters<Domain[Name]>> };
+
+// Only the types hold here: times may be any text, numbers any double, a platform linked twice.
+const looseTime = fc.oneof(anyText, anyMoment);
+const looseNumber = fc.double();
+const looseLink = linkAt(looseTime);
+const looseLinks = fc.array(looseLink, { maxLength: 4 });
+const looseUser = fc
+  .tuple(userOf({ moment: looseTime, links: looseLinks }), looseNumber)
+  .map(([user, id]) => ({ ...user, id }));
+const ranked = fc.record({ permission_level: anyLevel });
+const optionalNumber = fc.option(looseNumber, { nil: undefined });
+
+/** What each exported function takes; the type asks for a line for every one of them. */
+const RULE_INPUTS: RuleInputs = {
+  addSeconds: fc.tuple(looseTime, looseNumber),
+  applyChanges: fc.tuple(
+    looseUser,
+    fc.record({ username: anyText, avatar_source: anyAvatarSource }, { requiredKeys: [] }),
+    looseTime,
+  ),
+  canActOn: fc.tuple(ranked, ranked),
+  canSetPermission: fc.tuple(ranked, ranked, anyLevel),
+  compareLinks: fc.tuple(looseLink, looseLink),
+  decideUpdate: fc.tuple(
+    fc.oneof(looseUser, anyUser),
+    fc.record({ username: anyValue, avatar_source: anyValue }, { requiredKeys: [] }),
+    optionalNumber,
+  ),
+  findLink: fc.tuple(looseLinks, fc.constantFrom(...PLATFORMS)),
+  isDefaultAvatar: fc.tuple(anyValue),
+  isPlatform: fc.tuple(anyValue),
+  isSessionLive: fc.tuple(
+    fc.record({ created_at: looseTime, expires_at: looseTime, ended_at: fc.option(looseTime) }),
+    anyLevel,
+    looseTime,
+  ),
+  parseAvatarSource: fc.tuple(anyValue, looseLinks),
+  parseUsername: fc.tuple(anyValue),
+  profileTier: fc.tuple(ranked, ranked),
+  resolveAvatarUrl: fc.tuple(anyAvatarSource, looseLinks),
+  restrictionAt: fc.tuple(fc.array(actionAt(looseTime), { maxLength: 4 }), looseTime),
+  sessionLifetime: fc.tuple(anyLevel),
+  subscriptionTierAt: fc.tuple(
+    fc.record({ subscription_tier: anyTier, subscription_expires_at: fc.option(looseTime) }),
+    looseTime,
+  ),
+  toCurrentUser: fc.tuple(looseUser, looseTime),
+  toDetailedProfile: fc.tuple(
+    looseUser,
+    anyHistories,
+    fc.record({ tier: fc.constantFrom('moderator', 'admin', 'owner'), now: looseTime }),
+  ),
+  toPublicProfile: fc.tuple(looseUser, looseTime),
+  toTimestamp: fc.tuple(looseNumber),
+  usernameKey: fc.tuple(anyText),
+};
+
+const rules = Object.entries(domain).flatMap(([name, value]) =>
+  typeof value === 'function' ? [[name, value as (...input: unknown[]) => unknown] as const] : [],
+);
+
+test('every exported function is among those tried here', () => {
+  expect(Object.keys(RULE_INPUTS)).toEqual(rules.map(([name]) => name).sort());
+});
+
+test.for(rules)(
+  '%s answers anything it is given, the same twice, and changes none of it',
+  ([name, rule]) => {
+    const inputs: fc.Arbitrary<unknown[]> = RULE_INPUTS[name as RuleName];
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const before = fc.stringify(input);
+        const answer = rule(...input);
+        expect(rule(...input)).toEqual(answer);
+        expect(fc.stringify(input)).toBe(before);
+      }),
+    );
+  },
+);
