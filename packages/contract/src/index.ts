@@ -1,0 +1,24 @@
+export * from './documented/documented-payloads.ts';
+export * from './errors/error-registry.ts';
+export * from './errors/error-reply.ts';
+export * from './errors/error-shapes.ts';
+export * from './errors/refusal.ts';
+export { createOpenApiDocument } from './openapi/create-openapi-document.ts';
+export * from './operations/call-operation.ts';
+export * from './operations/operation.ts';
+export * from './operations/operations.ts';
+export * from './operations/portal-service.ts';
+export * from './trpc/handle-trpc-request.ts';
+export * from './trpc/portal-router.ts';
+export type { PortalContext } from './trpc/trpc.ts';
+export {
+  type PortalErrorData,
+  type PortalErrorShape,
+  toTrpcErrorShape,
+} from './trpc/trpc-error.ts';
+export * from './users/field-error-sentences.ts';
+export * from './users/history-shapes.ts';
+export * from './users/profile-shapes.ts';
+export * from './users/update-shapes.ts';
+export * from './users/user-shapes.ts';
+export * from './users/users.service.ts';

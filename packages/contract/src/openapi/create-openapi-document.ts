@@ -1,0 +1,71 @@
+import { type ErrorCode, errorRegistry } from '../errors/error-registry.ts';
+import { operationEntries } from '../operations/operations.ts';
+import { toErrorResponse, toOperationObject } from './operation-object.ts';
+import { type JsonObject, SchemaCollector } from './schema-collector.ts';
+
+const DESCRIPTION = `Read and update user profiles of the community platform.
+
+Every endpoint takes the session cookie \`psession\`. Every answer that is not 2xx is
+\`{"error": "<sentence>", "correlation_id": "<uuid>"}\`, with the id also in \`X-Correlation-Id\`.
+Times are ISO 8601 UTC in whole seconds. The same operations are served over tRPC at \`/trpc\`.`;
+
+/** The OpenAPI 3.1 document of the whole table; it says nothing the table does not. */
+export function createOpenApiDocument(): JsonObject {
+  const collector = new SchemaCollector();
+  const paths: Record<string, JsonObject> = {};
+  for (const [id, operation] of operationEntries) {
+    const item = toOperationObject([id, operation], collector);
+    paths[operation.path] = { ...paths[operation.path], [operation.method.toLowerCase()]: item };
+  }
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Portal API',
+      version: '1.0.0',
+      description: DESCRIPTION,
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/', description: 'The server that serves this document.' }],
+    tags: [{ name: 'users', description: 'Profiles of users.' }],
+    security: [{ session: [] }],
+    paths,
+    components: {
+      securitySchemes: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'psession',
+          description: 'An opaque session token. Lives 30 days, 1 day for Admins and Owners.',
+        },
+      },
+      headers: HEADERS,
+      responses: toComponentResponses(collector),
+      schemas: sortByKey(collector.schemas),
+    },
+  };
+}
+
+const HEADERS = {
+  'X-Correlation-Id': {
+    description: 'Names this request in the log.',
+    schema: { type: 'string', format: 'uuid' },
+  },
+  Allow: {
+    description: 'The methods the path knows.',
+    schema: { type: 'string' },
+  },
+  'Retry-After': {
+    description: 'Seconds to wait.',
+    schema: { type: 'integer', minimum: 1 },
+  },
+};
+
+/** Every error of the registry, also those that belong to no operation, under its code. */
+function toComponentResponses(collector: SchemaCollector): JsonObject {
+  const codes = Object.keys(errorRegistry) as ErrorCode[];
+  return Object.fromEntries(codes.map((code) => [code, toErrorResponse([code], collector)]));
+}
+
+function sortByKey<TValue>(record: Record<string, TValue>): Record<string, TValue> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

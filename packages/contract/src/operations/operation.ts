@@ -1,0 +1,44 @@
+import type { z } from 'zod';
+import type { DocumentedPayload } from '../documented/documented-payloads.ts';
+import type { ErrorCode } from '../errors/error-registry.ts';
+
+/** Where REST carries an operation's input; tRPC carries every input alike. */
+export type OperationInput =
+  | { readonly from: 'nothing' }
+  | { readonly from: 'path' | 'body'; readonly schema: z.ZodObject };
+
+/** One endpoint as data: everything that REST, tRPC, the OpenAPI document and the mock need to know of it. */
+export interface Operation {
+  readonly method: 'GET' | 'POST';
+  /** With parameters in braces, as OpenAPI writes them. */
+  readonly path: string;
+  /** What tRPC calls it: a query changes nothing. */
+  readonly kind: 'query' | 'mutation';
+  readonly summary: string;
+  readonly description: string;
+  readonly input: OperationInput;
+  readonly output: z.ZodType;
+  /** The refusals of this operation itself, beside those any request can meet. */
+  readonly errors: readonly ErrorCode[];
+  /** Which of the two request limits it spends. */
+  readonly limit: 'user' | 'login';
+  readonly documented: DocumentedPayload;
+}
+
+/** The refusals every operation that needs a session can answer with. */
+export const SESSION_ERRORS = [
+  'authentication_required',
+  'account_banned',
+  'account_timed_out',
+  'too_many_requests',
+  'internal_error',
+  'service_unavailable',
+] as const satisfies readonly ErrorCode[];
+
+/** The refusals of any request with a body. */
+export const BODY_ERRORS = [
+  'invalid_request',
+  'access_denied',
+  'request_too_large',
+  'unsupported_media_type',
+] as const satisfies readonly ErrorCode[];

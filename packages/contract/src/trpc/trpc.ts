@@ -1,0 +1,36 @@
+import { initTRPC, type TRPCError } from '@trpc/server';
+import type { Outcome } from '../errors/refusal.ts';
+import type { PortalService } from '../operations/portal-service.ts';
+import type { Viewer } from '../users/users.service.ts';
+import { type PortalErrorShape, requireValue, toRefusal, toTrpcErrorShape } from './trpc-error.ts';
+
+/** What one request brings to its procedures. */
+export interface PortalContext {
+  readonly correlation_id: string;
+  readonly service: PortalService;
+  /** Judges the request's session; called once for each call of a batch, so remember the answer. */
+  authenticate(): Promise<Outcome<Viewer>>;
+  /** Hears of every error that is a bug, with its cause; the client hears only the correlation id. */
+  reportBug(error: unknown): void;
+}
+
+/** Some errors come before there is a context; this is how their correlation ids reach the formatter. */
+export const correlationIds = new WeakMap<TRPCError, string>();
+
+const trpc = initTRPC.context<PortalContext>().create({
+  isDev: false,
+  errorFormatter({ error, ctx }): PortalErrorShape {
+    return toTrpcErrorShape(
+      toRefusal(error),
+      ctx?.correlation_id ?? correlationIds.get(error) ?? '',
+    );
+  },
+});
+
+export const router = trpc.router;
+
+/** A procedure for whoever has a live session and may use it; the session is judged before the input. */
+export const signedInProcedure = trpc.procedure.use(async ({ ctx, next }) => {
+  const viewer = requireValue(await ctx.authenticate());
+  return next({ ctx: { viewer } });
+});

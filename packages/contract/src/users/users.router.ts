@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { router, signedInProcedure } from '../trpc/trpc.ts';
+import { requireValue } from '../trpc/trpc-error.ts';
+import { usersOperations } from './users.operations.ts';
+
+const { 'users.me': me, 'users.updateMe': updateMe, 'users.profile': profile } = usersOperations;
+
+export const usersRouter = router({
+  me: signedInProcedure
+    .output(z.compile(me.output))
+    .query(async ({ ctx }) => requireValue(await ctx.service.users.me(ctx.viewer))),
+  updateMe: signedInProcedure
+    .input(z.compile(updateMe.input.schema))
+    .output(z.compile(updateMe.output))
+    .mutation(async ({ ctx, input }) =>
+      requireValue(await ctx.service.users.updateMe(ctx.viewer, input)),
+    ),
+  profile: signedInProcedure
+    .input(z.compile(profile.input.schema))
+    .output(z.compile(profile.output))
+    .query(async ({ ctx, input }) =>
+      requireValue(await ctx.service.users.profile(ctx.viewer, input)),
+    ),
+});
