@@ -1,0 +1,45 @@
+import { addSeconds, type Timestamp } from '@portal/domain';
+import type { Kysely } from 'kysely';
+import type { Database } from '../database/tables.ts';
+import { inWriteTransaction } from '../database/write-transaction.ts';
+import { updateLastActivity } from './activity.repository.ts';
+
+const RESOLUTION_SECONDS = 60;
+
+/**
+ * Remembers who was here, so that no request waits for a commit of it. What is remembered shows at once
+ * and is stored by `flush`; a crash loses what came since the last one.
+ */
+export interface ActivityRecorder {
+  /** Notes a request of a user; moves the last activity at most once a minute. */
+  note(userId: number, stored: Timestamp | null, now: Timestamp): void;
+  /** The last activity to show: the remembered one, or else the stored one. */
+  latest(userId: number, stored: Timestamp | null): Timestamp | null;
+  /** Stores what is remembered, in one transaction. */
+  flush(): Promise<void>;
+}
+
+export function createActivityRecorder(db: Kysely<Database>): ActivityRecorder {
+  const remembered = new Map<number, Timestamp>();
+  const latest: ActivityRecorder['latest'] = (userId, stored) => {
+    const seen = remembered.get(userId) ?? null;
+    return stored === null || (seen !== null && seen > stored) ? seen : stored;
+  };
+  return {
+    latest,
+    note(userId, stored, now) {
+      const last = latest(userId, stored);
+      if (last === null || addSeconds(last, RESOLUTION_SECONDS) <= now) remembered.set(userId, now);
+    },
+    async flush() {
+      const taken = [...remembered];
+      if (taken.length === 0) return;
+      await inWriteTransaction(db, async (trx) => {
+        for (const [userId, seen] of taken) await updateLastActivity(trx, userId, seen);
+      });
+      for (const [userId, seen] of taken) {
+        if (remembered.get(userId) === seen) remembered.delete(userId);
+      }
+    },
+  };
+}

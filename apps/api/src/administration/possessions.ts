@@ -1,0 +1,67 @@
+import { BOT_TYPES, type Platform, type Timestamp } from '@portal/domain';
+import type { Kysely } from 'kysely';
+import type { Database } from '../database/tables.ts';
+import { OperatorError } from '../operator-error.ts';
+import { requireUser } from './require-user.ts';
+
+const MAX_NAME_LENGTH = 100;
+
+export interface AddedPossession {
+  readonly id: number;
+  readonly name: string;
+  readonly owner_id: number;
+}
+
+/** Adds a public group chat that the user owns. */
+export async function addChat(
+  trx: Kysely<Database>,
+  owner: string,
+  name: string,
+): Promise<AddedPossession> {
+  requireName(name);
+  const { id: owner_id } = await requireUser(trx, owner);
+  const { id } = await trx
+    .insertInto('chats')
+    .values({ owner_id, name, chat_type: 'group', visibility: 'public', archived: 0 })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return { id, name, owner_id };
+}
+
+export interface NewBot {
+  readonly owner: string;
+  readonly name: string;
+  readonly platform: Platform;
+}
+
+/** Adds an active community bot that the user owns. */
+export async function addBot(
+  trx: Kysely<Database>,
+  { owner, name, platform }: NewBot,
+  now: Timestamp,
+): Promise<AddedPossession> {
+  requireName(name);
+  const { id: owner_id } = await requireUser(trx, owner);
+  const { id } = await trx
+    .insertInto('bots')
+    .values({
+      owner_id,
+      name,
+      platform,
+      bot_type: BOT_TYPES.community,
+      is_active: 1,
+      is_verified: 0,
+      groups: 0,
+      users: 0,
+      created_at: now,
+      updated_at: now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return { id, name, owner_id };
+}
+
+function requireName(name: string): void {
+  if (name.trim() !== '' && name.length <= MAX_NAME_LENGTH) return;
+  throw new OperatorError(`a name has 1 to ${MAX_NAME_LENGTH} characters`);
+}

@@ -1,0 +1,54 @@
+import { addSeconds, sessionLifetime, type Timestamp } from '@portal/domain';
+import type { Kysely } from 'kysely';
+import type { Database, SessionsTable } from '../database/tables.ts';
+import { OperatorError } from '../operator-error.ts';
+import { endSession, insertSession } from '../sessions/session.repository.ts';
+import { createSessionToken, isSessionToken, tokenSuffix } from '../sessions/session-token.ts';
+import { requireUser } from './require-user.ts';
+
+export interface SessionRequest {
+  readonly username: string;
+  readonly origin: SessionsTable['origin'];
+  /** Seconds; the lifetime of the user's level when left out, and never longer in effect. */
+  readonly ttl?: number | undefined;
+}
+
+export interface IssuedSession {
+  readonly token: string;
+  readonly token_suffix: string;
+  readonly user_id: number;
+  readonly username: string;
+  readonly expires_at: Timestamp;
+}
+
+/** Makes a session; the token is in the answer and nowhere else. */
+export async function issueSession(
+  trx: Kysely<Database>,
+  { username, origin, ttl }: SessionRequest,
+  now: Timestamp,
+): Promise<IssuedSession> {
+  const user = await requireUser(trx, username);
+  const lifetime = sessionLifetime(user.permission_level);
+  const expires_at = addSeconds(now, Math.min(ttl ?? lifetime, lifetime));
+  const token = createSessionToken();
+  await insertSession(trx, { user_id: user.id, token, origin, created_at: now, expires_at });
+  return {
+    token,
+    token_suffix: tokenSuffix(token),
+    user_id: user.id,
+    username: user.username,
+    expires_at,
+  };
+}
+
+/** Ends a session by its token; throws when no session that could still be ended has it. */
+export async function endSessionByToken(
+  trx: Kysely<Database>,
+  token: string,
+  now: Timestamp,
+): Promise<{ token_suffix: string; ended_at: Timestamp }> {
+  if (!isSessionToken(token) || !(await endSession(trx, token, now))) {
+    throw new OperatorError('no session that is still open has that token');
+  }
+  return { token_suffix: tokenSuffix(token), ended_at: now };
+}

@@ -1,0 +1,40 @@
+import { PERMISSION_LEVELS } from '@portal/domain';
+import { Argument, Command } from 'commander';
+import { setPermission } from '../../administration/permissions.ts';
+import {
+  type CommonOptions,
+  levelNames,
+  withAccount,
+  withCommonOptions,
+} from '../command-options.ts';
+import { perform } from '../perform.ts';
+
+interface SetOptions extends CommonOptions {
+  readonly by?: string;
+  readonly reason?: string;
+}
+
+export function createPermissionCommand(): Command {
+  const permission = new Command('permission').description('change permission levels');
+  const set = permission
+    .command('set')
+    .description("change a user's level")
+    .argument('<name>', 'the username')
+    .addArgument(new Argument('<level>', 'the new level').choices(levelNames));
+  withCommonOptions(withAccount(set)).action(
+    (username: string, level: keyof typeof PERMISSION_LEVELS, options: SetOptions) =>
+      perform(options, {
+        work: (trx, now) =>
+          setPermission(
+            trx,
+            { username, level: PERMISSION_LEVELS[level], by: options.by, reason: options.reason },
+            now,
+          ),
+        tell: ({ old_level, new_level }) =>
+          old_level === new_level
+            ? `${username} is ${level} already`
+            : `${username} is ${level} now`,
+      }),
+  );
+  return permission;
+}

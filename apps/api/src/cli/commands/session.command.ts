@@ -1,0 +1,33 @@
+import { Command } from 'commander';
+import { endSessionByToken, issueSession } from '../../administration/sessions.ts';
+import { SESSION_COOKIE } from '../../sessions/session-cookie.ts';
+import { type CommonOptions, parseCount, withCommonOptions } from '../command-options.ts';
+import { perform } from '../perform.ts';
+
+interface IssueOptions extends CommonOptions {
+  readonly ttl?: number;
+}
+
+export function createSessionCommand(): Command {
+  const session = new Command('session').description('issue and end sessions');
+  const issue = session
+    .command('issue')
+    .description('make a session and print its cookie, ready for curl -b')
+    .argument('<name>', 'the username')
+    .option('--ttl <seconds>', 'how long it lasts, at most the lifetime of the level', parseCount);
+  withCommonOptions(issue).action((username: string, options: IssueOptions) =>
+    perform(options, {
+      work: (trx, now) =>
+        issueSession(trx, { username, origin: 'command_line', ttl: options.ttl }, now),
+      tell: (issued) => `${SESSION_COOKIE}=${issued.token}`,
+    }),
+  );
+  const end = session.command('end').description('end a session').argument('<token>', 'its token');
+  withCommonOptions(end).action((token: string, options: CommonOptions) =>
+    perform(options, {
+      work: (trx, now) => endSessionByToken(trx, token, now),
+      tell: (ended) => `the session ending in ${ended.token_suffix} is over`,
+    }),
+  );
+  return session;
+}

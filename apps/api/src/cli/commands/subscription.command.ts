@@ -1,0 +1,37 @@
+import { SUBSCRIPTION_TIERS } from '@portal/domain';
+import { Argument, Command } from 'commander';
+import { grantSubscription } from '../../administration/subscriptions.ts';
+import {
+  type CommonOptions,
+  parseCount,
+  tierNames,
+  withAccount,
+  withCommonOptions,
+} from '../command-options.ts';
+import { perform } from '../perform.ts';
+
+interface GrantOptions extends CommonOptions {
+  readonly days?: number;
+  readonly by?: string;
+  readonly reason?: string;
+}
+
+export function createSubscriptionCommand(): Command {
+  const subscription = new Command('subscription').description('grant subscriptions');
+  const grant = subscription
+    .command('grant')
+    .description('grant a tier')
+    .argument('<name>', 'the username')
+    .addArgument(new Argument('<tier>', 'the tier').choices(tierNames))
+    .option('--days <n>', 'how long; without end when left out', parseCount);
+  withCommonOptions(withAccount(grant)).action(
+    (username: string, tier: keyof typeof SUBSCRIPTION_TIERS, options: GrantOptions) =>
+      perform(options, {
+        work: (trx, now) =>
+          grantSubscription(trx, { ...options, username, tier: SUBSCRIPTION_TIERS[tier] }, now),
+        tell: ({ expires_at }) =>
+          `${username} has ${tier} now${expires_at === null ? '' : `, until ${expires_at}`}`,
+      }),
+  );
+  return subscription;
+}

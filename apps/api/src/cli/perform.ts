@@ -1,0 +1,60 @@
+import type { Timestamp } from '@portal/domain';
+import type { Kysely, Transaction } from 'kysely';
+import { systemClock } from '../clock.ts';
+import { findDatabaseFailure } from '../database/database-failure.ts';
+import { openDatabase } from '../database/open-database.ts';
+import type { Database } from '../database/tables.ts';
+import { inWriteTransaction } from '../database/write-transaction.ts';
+import { OperatorError } from '../operator-error.ts';
+import type { CommonOptions } from './command-options.ts';
+
+/** One change of an administrator: what it does to the database, and how it is told. */
+export interface Change<TResult extends object> {
+  readonly work: (trx: Transaction<Database>, now: Timestamp) => Promise<TResult>;
+  readonly tell: (result: TResult) => string;
+  /** Whether the command may make the database. */
+  readonly create?: boolean;
+}
+
+/** Makes a change in one transaction, beside a server that may be running, and prints its result. */
+export async function perform<TResult extends object>(
+  options: CommonOptions,
+  { work, tell, create = false }: Change<TResult>,
+): Promise<void> {
+  const result = await withDatabase(options.db, create, (db) =>
+    inWriteTransaction(db, (trx) => work(trx, systemClock())),
+  );
+  print(options, result, tell);
+}
+
+/** Runs work on an open database and closes it; a database that cannot answer is told as such. */
+export async function withDatabase<TResult>(
+  file: string,
+  create: boolean,
+  work: (db: Kysely<Database>) => Promise<TResult>,
+): Promise<TResult> {
+  const db = await openDatabase(file, { create });
+  try {
+    return await work(db);
+  } catch (error) {
+    const failure = findDatabaseFailure(error);
+    if (failure === undefined) throw error;
+    throw new OperatorError(
+      failure === 'busy'
+        ? 'the database is busy; try again'
+        : `the database cannot be written: ${(error as Error).message}`,
+      { cause: error },
+    );
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** One JSON object, or a sentence for a person. */
+export function print<TResult extends object>(
+  options: Pick<CommonOptions, 'json'>,
+  result: TResult,
+  tell: (result: TResult) => string,
+): void {
+  process.stdout.write(`${options.json ? JSON.stringify(result) : tell(result)}\n`);
+}

@@ -1,0 +1,42 @@
+import { Command } from 'commander';
+import { createLinkCommand } from './commands/link.command.ts';
+import { createMigrateCommand } from './commands/migrate.command.ts';
+import { createModerationCommand } from './commands/moderation.command.ts';
+import { createPermissionCommand } from './commands/permission.command.ts';
+import { createBotCommand, createChatCommand } from './commands/possession.commands.ts';
+import { createServeCommand } from './commands/serve.command.ts';
+import { createSessionCommand } from './commands/session.command.ts';
+import { createSubscriptionCommand } from './commands/subscription.command.ts';
+import { createUserCommand } from './commands/user.command.ts';
+import { toRefusalLine } from './refusal-line.ts';
+
+/** The whole command line; administration has no endpoints. */
+export function createProgram(): Command {
+  const program = new Command('portal').description('Serve and administer user profiles.');
+  const commands = [
+    createServeCommand(),
+    createMigrateCommand(),
+    createUserCommand(),
+    createLinkCommand(),
+    createSessionCommand(),
+    createPermissionCommand(),
+    createSubscriptionCommand(),
+    createModerationCommand(),
+    createChatCommand(),
+    createBotCommand(),
+  ];
+  for (const command of commands) program.addCommand(command);
+  refuseInOneLine(program);
+  return program;
+}
+
+/** Commander's refusals in the form of ours. It would repeat surplus arguments, which may be tokens. */
+function refuseInOneLine(command: Command, path: string = command.name()): void {
+  command.configureOutput({
+    outputError(text, write) {
+      const fault = text.replace(/^error: /, '').replace(/(too many arguments.*?): .*/s, '$1');
+      write(toRefusalLine(`${fault.trim().replace(/\.$/, '')}; see: ${path} --help`));
+    },
+  });
+  for (const child of command.commands) refuseInOneLine(child, `${path} ${child.name()}`);
+}

@@ -1,0 +1,70 @@
+import { resolve } from 'node:path';
+import { systemClock } from '../clock.ts';
+import { type Config, parseConfig, readEnvironment } from '../config/config.ts';
+import { inWriteTransaction } from '../database/write-transaction.ts';
+import { type DemoViewer, seedDemo } from '../demo/seed-demo.ts';
+import { createLogger } from '../logger.ts';
+import { type PortalServer, startPortalServer } from '../portal-server.ts';
+import { endDemoSessions } from '../sessions/session.repository.ts';
+import { print } from './perform.ts';
+import { type Serving, tellServing } from './tell-serving.ts';
+
+const DEMO_DATABASE = 'data/demo.db';
+
+export interface ServeOptions {
+  readonly db?: string;
+  readonly host?: string;
+  readonly port?: string;
+  readonly demo?: boolean;
+  readonly json?: boolean;
+}
+
+/** Serves until a signal comes; throws an OperatorError when it cannot start. */
+export async function serve(options: ServeOptions): Promise<void> {
+  const config = toConfig(options);
+  const logger = createLogger(config.LOG_LEVEL);
+  // Demo sessions live only while a demo is served: any other start ends those it finds.
+  const beforeListening = options.demo
+    ? undefined
+    : (db: PortalServer['db']) =>
+        inWriteTransaction(db, (trx) => endDemoSessions(trx, systemClock()));
+  const server = await startPortalServer(config, { logger, beforeListening });
+  stopOnSignal(server);
+  const viewers = options.demo ? await fillDemo(server) : [];
+  logger.info({ url: server.url }, 'listening');
+  const serving: Serving = { url: server.url, db: resolve(config.PORTAL_DB), viewers };
+  print(options, serving, tellServing);
+}
+
+/** Options go before variables; both obey the same rules. */
+function toConfig({ db, host, port, demo }: ServeOptions): Config {
+  const environment = readEnvironment();
+  const fallback = demo && !environment['PORTAL_DB'] ? DEMO_DATABASE : undefined;
+  return parseConfig({
+    ...environment,
+    ...((db ?? fallback) && { PORTAL_DB: db ?? fallback }),
+    ...(host !== undefined && { HOST: host }),
+    ...(port !== undefined && { PORT: port }),
+  });
+}
+
+/** Filled only once the port is ours, so that a second start cannot empty the demo of a running one. */
+async function fillDemo(server: PortalServer): Promise<readonly DemoViewer[]> {
+  try {
+    return await inWriteTransaction(server.db, (trx) => seedDemo(trx, systemClock()));
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+/** A terminal's signal reaches this process more than once, by way of every parent: the first one counts. */
+function stopOnSignal(server: PortalServer): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (!stopping) void server.close();
+      stopping = true;
+    });
+  }
+}

@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { type Config, parseConfig } from './config.ts';
+
+const DEFAULTS: Config = {
+  PORTAL_DB: 'data/portal.db',
+  HOST: '127.0.0.1',
+  PORT: 3000,
+  CORS_ORIGINS: [],
+  RATE_LIMIT_USER: 120,
+  RATE_LIMIT_LOGIN: 20,
+  TRUSTED_PROXIES: [],
+  LOG_LEVEL: 'info',
+};
+
+type Name = keyof Config;
+const names = Object.keys(DEFAULTS) as Name[];
+
+test('an empty environment gives the defaults, and variables of others change nothing', () => {
+  expect(parseConfig({})).toEqual(DEFAULTS);
+  expect(parseConfig({ PATH: '/bin', port: 'x', toString: 'x' })).toEqual(DEFAULTS);
+});
+
+test.each(names)('an empty %s is one that is not set', (name) => {
+  expect(parseConfig({ [name]: '' })).toEqual(DEFAULTS);
+  expect(parseConfig({ [name]: undefined })).toEqual(DEFAULTS);
+});
+
+test.each<[Name, string, unknown]>([
+  ['PORTAL_DB', '/srv/portal/users.db', '/srv/portal/users.db'],
+  ['HOST', '::1', '::1'],
+  ['PORT', '0', 0],
+  ['PORT', '65535', 65_535],
+  ['PORT', '0080', 80],
+  ['CORS_ORIGINS', 'https://app.example', ['https://app.example']],
+  [
+    'CORS_ORIGINS',
+    'https://app.example, http://localhost:5173',
+    ['https://app.example', 'http://localhost:5173'],
+  ],
+  ['RATE_LIMIT_USER', '0', 0],
+  ['RATE_LIMIT_USER', '1000000', 1_000_000],
+  ['RATE_LIMIT_LOGIN', '0', 0],
+  ['RATE_LIMIT_LOGIN', '5', 5],
+  ['TRUSTED_PROXIES', '10.0.0.1', ['10.0.0.1']],
+  ['TRUSTED_PROXIES', '10.0.0.0/8, fd00::/8, loopback', ['10.0.0.0/8', 'fd00::/8', 'loopback']],
+  ['LOG_LEVEL', 'trace', 'trace'],
+  ['LOG_LEVEL', 'silent', 'silent'],
+])('%s takes %j', (name, text, value) => {
+  expect(parseConfig({ [name]: text })).toEqual({ ...DEFAULTS, [name]: value });
+});
+
+const PORT_RULE = 'must be a whole number from 0 to 65535 (0 takes any free port)';
+const RATE_RULE =
+  'must be a whole number from 0 to 1000000 requests a minute (0 turns the limit off)';
+const ORIGINS_RULE = 'must be a comma-separated list of origins such as https://app.example';
+const PROXIES_RULE = 'must be a comma-separated list of addresses or ranges such as 10.0.0.0/8';
+const LEVEL_RULE = 'must be one of trace, debug, info, warn, error, fatal, silent';
+
+test.each<[Name, string, readonly string[]]>([
+  ['PORT', PORT_RULE, ['65536', '-1', '3.5', '80a', ' 80', '1e3', '0x50', 'http', '9999999999']],
+  ['RATE_LIMIT_USER', RATE_RULE, ['1000001', '-1', '1.5', 'off', 'Infinity', '120/min']],
+  ['RATE_LIMIT_LOGIN', RATE_RULE, ['1000001', '-1', '1.5', 'off', 'Infinity', '20/min']],
+  [
+    'CORS_ORIGINS',
+    ORIGINS_RULE,
+    [
+      '*',
+      'null',
+      'app.example',
+      'https://app.example/',
+      'https://app.example/path',
+      'https://App.example',
+      'https://app.example:443',
+      'https://user@app.example',
+      'ftp://app.example',
+      'https://app.example,',
+      'https://app.example,*',
+    ],
+  ],
+  ['TRUSTED_PROXIES', PROXIES_RULE, ['10.0.0', '10.0.0.0/33', 'proxy.example', '10.0.0.1,', '*']],
+  ['LOG_LEVEL', LEVEL_RULE, ['INFO', 'verbose', '30', ' info']],
+])('%s refuses what it cannot be, and says what it can', (name, rule, texts) => {
+  for (const text of texts) {
+    expect(() => parseConfig({ [name]: text }), text).toThrow(
+      expect.objectContaining({
+        name: 'OperatorError',
+        message: `${name} ${rule}, not "${text}"`,
+      }),
+    );
+  }
+});
+
+test('every wrong value is named, and no right one', () => {
+  const wrong = { PORT: 'x', RATE_LIMIT_USER: 'y', LOG_LEVEL: 'z' };
+  expect(() => parseConfig({ HOST: 'localhost', ...wrong })).toThrow(
+    `PORT ${PORT_RULE}, not "x"; RATE_LIMIT_USER ${RATE_RULE}, not "y"; LOG_LEVEL ${LEVEL_RULE}, not "z"`,
+  );
+});
+
+test('the configuration cannot be changed', () => {
+  const config = parseConfig({}) as { PORT: number };
+  expect(() => {
+    config.PORT = 1;
+  }).toThrow(TypeError);
+});

@@ -1,0 +1,79 @@
+import proxyAddr from 'proxy-addr';
+import { z } from 'zod';
+import { OperatorError } from '../operator-error.ts';
+
+export const DEFAULT_DATABASE = 'data/portal.db';
+
+/** How a server runs, from the environment. */
+export type Config = Readonly<z.output<typeof ConfigShape>>;
+
+const PerMinute = wholeNumber(0, 1_000_000, 'requests a minute (0 turns the limit off)');
+
+const ConfigShape = z.object({
+  PORTAL_DB: z.string().default(DEFAULT_DATABASE),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: wholeNumber(0, 65_535, '(0 takes any free port)').default(3000),
+  /** Origins whose pages may call with credentials. */
+  CORS_ORIGINS: listOf(isOrigin, 'origins such as https://app.example').default([]),
+  RATE_LIMIT_USER: PerMinute.default(120),
+  RATE_LIMIT_LOGIN: PerMinute.default(20),
+  /** Whose `X-Forwarded-For` is believed. */
+  TRUSTED_PROXIES: listOf(isAddressRange, 'addresses or ranges such as 10.0.0.0/8').default([]),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+      error: 'must be one of trace, debug, info, warn, error, fatal, silent',
+    })
+    .default('info'),
+});
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export function readEnvironment(): Environment {
+  // biome-ignore lint/style/noProcessEnv: the one place that reads it
+  return process.env;
+}
+
+/** Reads the whole configuration; throws an OperatorError that names every variable with a wrong value. */
+export function parseConfig(environment: Environment): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(
+      ([name, value]) => name in ConfigShape.shape && value !== '',
+    ),
+  );
+  const result = ConfigShape.safeParse(given);
+  if (result.success) return Object.freeze(result.data);
+  const faults = result.error.issues.map(({ path: [name], message }) => {
+    return `${String(name)} ${message}, not "${given[String(name)]}"`;
+  });
+  throw new OperatorError(faults.join('; '));
+}
+
+function wholeNumber(least: number, most: number, unit: string) {
+  const message = `must be a whole number from ${least} to ${most} ${unit}`;
+  return z
+    .string()
+    .refine((text) => /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most, {
+      error: message,
+    })
+    .transform(Number);
+}
+
+function listOf(isItem: (text: string) => boolean, kind: string) {
+  return z
+    .string()
+    .transform((text) => text.split(',').map((item) => item.trim()))
+    .refine((items) => items.every(isItem), { error: `must be a comma-separated list of ${kind}` });
+}
+
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
+
+function isAddressRange(text: string): boolean {
+  try {
+    proxyAddr.compile(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,11 @@
+/** What kept the database from answering, or undefined when an error has another cause. */
+export type DatabaseFailure = 'busy' | 'storage';
+
+const STORAGE_CODES = ['SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_READONLY', 'SQLITE_CANTOPEN'];
+
+/** Extended codes carry the primary one as their beginning: `SQLITE_BUSY_SNAPSHOT`. */
+export function findDatabaseFailure(error: unknown): DatabaseFailure | undefined {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code.startsWith('SQLITE_BUSY')) return 'busy';
+  return STORAGE_CODES.some((prefix) => code.startsWith(prefix)) ? 'storage' : undefined;
+}

@@ -1,0 +1,38 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { createFolder } from '../../test/create-folder.ts';
+import { insertUser, openTestDatabase } from '../../test/test-database.ts';
+import { openDatabase } from './open-database.ts';
+
+test('what was stored is there when the file is opened again', async () => {
+  await using opened = await openTestDatabase();
+  await insertUser(opened.db, 'Anna');
+  const again = await openDatabase(opened.file, { create: false });
+  const users = await again.selectFrom('users').select('username').execute();
+  await again.destroy();
+  expect(users).toEqual([{ username: 'Anna' }]);
+});
+
+test('an open database is ready to be served from', async () => {
+  await using opened = await openTestDatabase();
+  const [busy] = (await sql<{ timeout: number }>`pragma busy_timeout`.execute(opened.db)).rows;
+  const [sync] = (await sql<{ synchronous: number }>`pragma synchronous`.execute(opened.db)).rows;
+  expect([busy, sync]).toEqual([{ timeout: 100 }, { synchronous: 2 }]);
+});
+
+test('each statement is told to the log', async () => {
+  const statements: string[] = [];
+  await using opened = await openTestDatabase(({ query }) => void statements.push(query.sql));
+  statements.length = 0;
+  await opened.db.selectFrom('users').select('id').execute();
+  expect(statements).toEqual(['select "id" from "users"']);
+});
+
+test('a file that is no database is refused and left as it is', async () => {
+  await using folder = await createFolder();
+  const file = folder.file('notes.txt');
+  await writeFile(file, 'Dear diary');
+  await expect(openDatabase(file, { create: true })).rejects.toThrow('file is not a database');
+  expect(await readFile(file, 'utf8')).toBe('Dear diary');
+});

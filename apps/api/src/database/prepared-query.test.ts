@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { insertUser, openTestDatabase } from '../../test/test-database.ts';
+import { prepareQuery } from './prepared-query.ts';
+
+const inOrder = prepareQuery((db, id: number, key: string) =>
+  db.selectFrom('users').select('id').where('id', '=', id).where('username_key', '=', key),
+);
+
+const turnedAround = prepareQuery((db, id: number, key: string) =>
+  db.selectFrom('users').select('id').where('username_key', '=', key).where('id', '=', id),
+);
+
+test.each([
+  ['in the order given', inOrder],
+  ['in another order', turnedAround],
+])('arguments are bound %s', async (_name, query) => {
+  await using opened = await openTestDatabase();
+  const id = await insertUser(opened.db, 'anna');
+  const other = await insertUser(opened.db, 'bert');
+  expect(await query.execute(opened.db, id, 'anna')).toEqual([{ id }]);
+  expect(await query.execute(opened.db, other, 'bert')).toEqual([{ id: other }]);
+  expect(await query.execute(opened.db, other, 'anna')).toEqual([]);
+});
+
+test('constants stay, and an argument may be used twice', async () => {
+  const query = prepareQuery((db, key: string) =>
+    db
+      .selectFrom('users')
+      .select('username')
+      .where('permission_level', '=', 2)
+      .where((where) => where.or([where('username_key', '=', key), where('username', '=', key)]))
+      .limit(1),
+  );
+  await using opened = await openTestDatabase();
+  await insertUser(opened.db, 'Anna', { permission_level: 2 });
+  await insertUser(opened.db, 'Bert', { permission_level: 1 });
+  expect(await query.execute(opened.db, 'anna')).toEqual([{ username: 'Anna' }]);
+  expect(await query.execute(opened.db, 'Anna')).toEqual([{ username: 'Anna' }]);
+  expect(await query.execute(opened.db, 'bert')).toEqual([]);
+});
+
+test('arguments may be null', async () => {
+  const query = prepareQuery((db, source: 'discord' | null) =>
+    db.selectFrom('users').select('username').where('avatar_source', 'is', source),
+  );
+  await using opened = await openTestDatabase();
+  await insertUser(opened.db, 'anna', { avatar_source: 'discord' });
+  await insertUser(opened.db, 'bert');
+  expect(await query.execute(opened.db, null)).toEqual([{ username: 'bert' }]);
+  expect(await query.execute(opened.db, 'discord')).toEqual([{ username: 'anna' }]);
+});
+
+test('the first row is taken, or undefined', async () => {
+  await using opened = await openTestDatabase();
+  const id = await insertUser(opened.db, 'anna');
+  expect(await inOrder.executeTakeFirst(opened.db, id, 'anna')).toEqual({ id });
+  expect(await inOrder.executeTakeFirst(opened.db, id, 'nobody')).toBeUndefined();
+});
+
+test('the query is built once, and its SQL stays the same on every run and database', async () => {
+  const statements = new Set<string>();
+  const log = ({ query }: { query: { sql: string } }) => void statements.add(query.sql);
+  await using opened = await openTestDatabase(log);
+  await using another = await openTestDatabase(log);
+  let built = 0;
+  const query = prepareQuery((db, id: number) => {
+    built += 1;
+    return db.selectFrom('users').select('username').where('id', '=', id);
+  });
+  const id = await insertUser(another.db, 'anna');
+  statements.clear();
+  expect(await query.execute(opened.db, id)).toEqual([]);
+  expect(await query.execute(another.db, id)).toEqual([{ username: 'anna' }]);
+  expect(built).toBe(1);
+  expect([...statements]).toEqual(['select "username" from "users" where "id" = ?']);
+});
+
+test('in a transaction it sees what the transaction wrote', async () => {
+  await using opened = await openTestDatabase();
+  const found = await opened.db.transaction().execute(async (trx) => {
+    const id = await insertUser(trx, 'anna');
+    return [{ id }, await inOrder.executeTakeFirst(trx, id, 'anna')];
+  });
+  expect(found[1]).toEqual(found[0]);
+});

@@ -1,0 +1,126 @@
+import { addSeconds, PERMISSION_LEVELS, type Timestamp, usernameKey } from '@portal/domain';
+import type { Insertable, Kysely } from 'kysely';
+import { issueSession } from '../administration/sessions.ts';
+import type { Database, UsersTable } from '../database/tables.ts';
+import { OperatorError } from '../operator-error.ts';
+import { DEMO_VIEWERS, DOCUMENTED_USER, VETERAN } from './demo-users.ts';
+import { insertVeteranHistories } from './veteran-histories.ts';
+
+const DAY = 86_400;
+const TABLES = [
+  'permission_history',
+  'subscription_history',
+  'bots',
+  'chats',
+  'moderation_actions',
+  'sessions',
+  'linked_platforms',
+  'users',
+] as const;
+
+/** Who can be tried out, with a token made at this start. */
+export interface DemoViewer {
+  readonly username: string;
+  readonly level: string;
+  readonly token: string;
+}
+
+/**
+ * Fills the database afresh and makes a session for each viewer.
+ * Throws an OperatorError, and changes nothing, where the database holds users that no demo made.
+ */
+export async function seedDemo(
+  trx: Kysely<Database>,
+  now: Timestamp,
+): Promise<readonly DemoViewer[]> {
+  await requireDemoDatabase(trx);
+  for (const table of TABLES) await trx.deleteFrom(table).execute();
+  await insertUsers(trx, now);
+  await insertLinks(trx);
+  await insertVeteranHistories(trx, now);
+  const viewers = [...DEMO_VIEWERS, { ...DOCUMENTED_USER, level: 'user' }];
+  const issued: DemoViewer[] = [];
+  for (const { username, level } of viewers) {
+    const { token } = await issueSession(trx, { username, origin: 'demo' }, now);
+    issued.push({ username, level, token });
+  }
+  return issued;
+}
+
+async function requireDemoDatabase(trx: Kysely<Database>): Promise<void> {
+  const user = await trx.selectFrom('users').select('id').limit(1).executeTakeFirst();
+  const session = await trx
+    .selectFrom('sessions')
+    .select('id')
+    .where('origin', '=', 'demo')
+    .limit(1)
+    .executeTakeFirst();
+  if (user === undefined || session !== undefined) return;
+  throw new OperatorError(
+    'the database holds users that no demo made; leave out --demo, or choose another file with --db',
+  );
+}
+
+async function insertUsers(trx: Kysely<Database>, now: Timestamp): Promise<void> {
+  const users: Insertable<UsersTable>[] = DEMO_VIEWERS.map(({ id, username, level }) => ({
+    ...plainUser(id, username, addSeconds(now, -90 * DAY)),
+    permission_level: PERMISSION_LEVELS[level],
+    permission_since: level === 'user' ? null : addSeconds(now, -30 * DAY),
+  }));
+  const veteran: Insertable<UsersTable> = {
+    ...plainUser(VETERAN.id, VETERAN.username, addSeconds(now, -400 * DAY)),
+    subscription_tier: 2,
+    subscription_expires_at: addSeconds(now, 20 * DAY),
+    subscription_granted_by: 1,
+    permission_since: addSeconds(now, -40 * DAY),
+    avatar_source: 'discord_3',
+  };
+  const documented: Insertable<UsersTable> = {
+    ...plainUser(DOCUMENTED_USER.id, DOCUMENTED_USER.username, '2025-01-01T00:00:00Z'),
+    last_activity_at: '2025-01-15T12:00:00Z',
+    updated_at: '2025-01-15T12:00:00Z',
+  };
+  await trx
+    .insertInto('users')
+    .values([...users, documented, veteran])
+    .execute();
+}
+
+function plainUser(id: number, username: string, created_at: Timestamp): Insertable<UsersTable> {
+  return {
+    id,
+    username,
+    username_key: usernameKey(username),
+    subscription_tier: 0,
+    permission_level: 0,
+    created_at,
+    updated_at: created_at,
+  };
+}
+
+/** The earlier link has no avatar: so `avatar_url` is null as documented, until discord is picked. */
+async function insertLinks(trx: Kysely<Database>): Promise<void> {
+  await trx
+    .insertInto('linked_platforms')
+    .values([
+      {
+        user_id: DOCUMENTED_USER.id,
+        platform: 'telegram',
+        platform_user_id: '700000042',
+        platform_username: 'exampleuser',
+        platform_avatar_url: null,
+        linked_at: '2025-01-01T00:00:00Z',
+        last_authenticated_at: '2025-01-01T00:00:00Z',
+      },
+      {
+        user_id: DOCUMENTED_USER.id,
+        platform: 'discord',
+        platform_user_id: '1185865881356615713',
+        platform_username: 'exampleuser',
+        platform_avatar_url: 'https://cdn.discordapp.com/avatars/123/abc.png',
+        linked_at: '2025-01-15T12:00:00Z',
+        last_authenticated_at: '2025-01-15T12:00:00Z',
+      },
+    ])
+    .execute();
+}

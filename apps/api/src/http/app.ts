@@ -1,0 +1,67 @@
+import { TRPC_ENDPOINT } from '@portal/contract';
+import { Hono } from 'hono';
+import { findDatabaseFailure } from '../database/database-failure.ts';
+import { logAccess } from './access-log.ts';
+import { mountHealth } from './health.ts';
+import type { FindClientAddress } from './limits/client-address.ts';
+import { limitRequests } from './limits/limit-requests.ts';
+import { allowOrigins, requireOwnOrigin } from './limits/origin-policy.ts';
+import type { SpendRequests } from './limits/rate-limit.ts';
+import { requireSoundRequest } from './limits/request-target.ts';
+import type { PortalEnv, PortalHttpContext, PortalMiddleware } from './portal-env.ts';
+import { respondRefusal } from './respond.ts';
+import { mountRest } from './rest-adapter.ts';
+import { mountTrpc, type TrpcDependencies } from './trpc-adapter.ts';
+
+export interface AppDependencies extends TrpcDependencies {
+  readonly corsOrigins: readonly string[];
+  readonly spendRequests: SpendRequests;
+  readonly findClientAddress: FindClientAddress;
+  readonly isReady: () => Promise<boolean>;
+}
+
+/** Wires the whole HTTP side: the path of one request, from top to bottom. */
+export function createApp(dependencies: AppDependencies): Hono<PortalEnv> {
+  const { corsOrigins, logger } = dependencies;
+  const app = new Hono<PortalEnv>();
+  app.use(logAccess(logger));
+  app.use(requireSoundRequest());
+  app.use(allowOrigins(corsOrigins));
+  mountHealth(app, dependencies.isReady);
+  for (const path of ['/v1/users/*', `${TRPC_ENDPOINT}/*`]) {
+    app.use(path, keepPrivate());
+    app.use(path, limitRequests(dependencies.spendRequests, dependencies.findClientAddress));
+    app.post(path, requireOwnOrigin(corsOrigins));
+  }
+  mountRest(app, dependencies);
+  mountTrpc(app, dependencies);
+  app.notFound((c) => respondRefusal(c, { code: 'not_found' }));
+  app.onError((error, c) => respondFailure(c, error, dependencies));
+  return app;
+}
+
+/** Answers depend on who asks: no cache may keep them. */
+function keepPrivate(): PortalMiddleware {
+  return async (c, next) => {
+    await next();
+    c.header('Cache-Control', 'private, no-store');
+    c.header('Vary', 'Cookie', { append: true });
+  };
+}
+
+/** The one place where what was thrown becomes an answer; nothing of it reaches the client. */
+function respondFailure(c: PortalHttpContext, error: Error, { logger }: AppDependencies): Response {
+  if (isCutOff(c)) return respondRefusal(c, { code: 'invalid_request' });
+  if (findDatabaseFailure(error) !== undefined) {
+    logger.warn({ correlation_id: c.var.correlation_id, err: error }, 'database unavailable');
+    return respondRefusal(c, { code: 'service_unavailable' });
+  }
+  logger.error({ correlation_id: c.var.correlation_id, err: error }, 'bug');
+  return respondRefusal(c, { code: 'internal_error' });
+}
+
+/** Whether the client left before all of its request was here; a request that is read is destroyed too. */
+function isCutOff({ env }: PortalHttpContext): boolean {
+  const { incoming } = env ?? {};
+  return incoming?.destroyed === true && !incoming.complete;
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener, RequestError } from '@hono/node-server';
+import { toErrorReply } from '@portal/contract';
+import type { Hono } from 'hono';
+import type { Logger } from 'pino';
+import { OperatorError } from '../operator-error.ts';
+import { createDrain } from './create-drain.ts';
+import type { PortalEnv } from './portal-env.ts';
+import { answerBelowRouter } from './raw-errors.ts';
+
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 15_000;
+const TIMEOUT_CHECK_MS = 1000;
+
+export interface ListenOptions {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+}
+
+export interface HttpServer {
+  /** Where it listens, as a URL without a path. */
+  readonly url: string;
+  /** Takes no new connection, answers every request it received, and resolves when the last one is answered. */
+  close(): Promise<void>;
+}
+
+/** Listens, or throws an OperatorError that says what stands in the way. */
+export async function startHttpServer(
+  app: Hono<PortalEnv>,
+  { host, port }: ListenOptions,
+  logger: Logger,
+): Promise<HttpServer> {
+  const server = createServer({
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+    requireHostHeader: false,
+  });
+  const drain = createDrain(server);
+  const listener = getRequestListener(app.fetch, {
+    overrideGlobalObjects: false,
+    errorHandler: (error) => answerOutsideApp(error, logger),
+  });
+  server.on('request', listener);
+  server.on('checkExpectation', (...exchange) => server.emit('request', ...exchange));
+  answerBelowRouter(server, logger);
+  await listen(server, { host, port });
+  return { url: toUrl(server, host), close: drain };
+}
+
+function listen(server: Server, { host, port }: ListenOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(toOperatorError(error, port)));
+    server.listen(port, host, () => resolve());
+  });
+}
+
+function toOperatorError(error: NodeJS.ErrnoException, port: number): OperatorError {
+  const reason =
+    error.code === 'EADDRINUSE'
+      ? `port ${port} is in use; choose another with --port N or PORT=N`
+      : `cannot listen: ${error.message}`;
+  return new OperatorError(reason, { cause: error });
+}
+
+/** What the app never saw: a request whose target or host makes no URL, or something thrown that is no Error. */
+function answerOutsideApp(error: unknown, logger: Logger): Response {
+  const correlation_id = randomUUID();
+  const code = error instanceof RequestError ? 'invalid_request' : 'internal_error';
+  const { status, body } = toErrorReply({ code }, correlation_id);
+  if (error instanceof RequestError) {
+    logger.info({ correlation_id, status, cause: String(error) });
+  } else {
+    logger.error({ correlation_id, status, err: error }, 'bug');
+  }
+  return Response.json(body, { status, headers: { 'X-Correlation-Id': correlation_id } });
+}
+
+function toUrl(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}

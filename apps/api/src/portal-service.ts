@@ -1,0 +1,28 @@
+import { type Outcome, type PortalService, refuse, type UsersService } from '@portal/contract';
+import { findDatabaseFailure } from './database/database-failure.ts';
+import { createUsersService, type UsersServiceDependencies } from './users/users.service.ts';
+
+export type PortalServiceDependencies = UsersServiceDependencies;
+
+/** The contract's service on a database; what the database cannot answer now is `service_unavailable`. */
+export function createPortalService(dependencies: PortalServiceDependencies): PortalService {
+  const users = createUsersService(dependencies);
+  const available: UsersService = {
+    me: (viewer) => answerWhenAvailable(() => users.me(viewer)),
+    updateMe: (viewer, patch) => answerWhenAvailable(() => users.updateMe(viewer, patch)),
+    profile: (viewer, input) => answerWhenAvailable(() => users.profile(viewer, input)),
+  };
+  return { users: available };
+}
+
+/** A busy or full database is nobody's bug: the caller may try again. */
+export async function answerWhenAvailable<TValue>(
+  work: () => Promise<Outcome<TValue>>,
+): Promise<Outcome<TValue>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (findDatabaseFailure(error) === undefined) throw error;
+    return refuse({ code: 'service_unavailable' });
+  }
+}

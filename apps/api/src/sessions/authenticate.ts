@@ -1,0 +1,36 @@
+import { type Outcome, refuse, toRestrictionRefusal, type Viewer } from '@portal/contract';
+import { isSessionLive, restrictionAt } from '@portal/domain';
+import type { Kysely } from 'kysely';
+import type { ActivityRecorder } from '../activity/activity-recorder.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../database/tables.ts';
+import { findSanctions } from '../users/user.repository.ts';
+import { findSession } from './session.repository.ts';
+import { findSessionToken } from './session-cookie.ts';
+
+/** Judges the session that a request's `Cookie` header claims. */
+export type Authenticate = (cookieHeader: string | undefined) => Promise<Outcome<Viewer>>;
+
+export interface AuthenticationDependencies {
+  readonly db: Kysely<Database>;
+  readonly clock: Clock;
+  readonly activity: ActivityRecorder;
+}
+
+/** Every way of having no live session is the same 401; a restricted account is told so. */
+export function createAuthenticate(dependencies: AuthenticationDependencies): Authenticate {
+  const { db, clock, activity } = dependencies;
+  return async (cookieHeader) => {
+    const now = clock();
+    const token = findSessionToken(cookieHeader);
+    const session = token === undefined ? undefined : await findSession(db, token);
+    if (session === undefined || !isSessionLive(session, session.permission_level, now)) {
+      return refuse({ code: 'authentication_required' });
+    }
+    const { user_id: id, permission_level, last_activity_at } = session;
+    const restriction = restrictionAt(await findSanctions(db, id), now);
+    if (restriction !== null) return refuse(toRestrictionRefusal(restriction));
+    activity.note(id, last_activity_at, now);
+    return { ok: true, value: { id, permission_level } };
+  };
+}

@@ -1,0 +1,24 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+const TOKEN_BYTES = 32;
+const TOKEN_FORM = /^[0-9a-f]{64}$/;
+const SUFFIX_LENGTH = 6;
+
+/** 256 random bits in hexadecimal: safe in a cookie as it is, and never mistaken for an option. */
+export function createSessionToken(): string {
+  return randomBytes(TOKEN_BYTES).toString('hex');
+}
+
+export function isSessionToken(text: string): boolean {
+  return TOKEN_FORM.test(text);
+}
+
+/** What is stored in place of the token. */
+export function hashSessionToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+/** The last 6 characters, for display only. */
+export function tokenSuffix(token: string): string {
+  return token.slice(-SUFFIX_LENGTH);
+}

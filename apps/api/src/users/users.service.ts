@@ -1,0 +1,117 @@
+import {
+  type Outcome,
+  refuse,
+  toFieldErrorSentences,
+  type UpdatedUser,
+  type UsersService,
+  type Viewer,
+} from '@portal/contract';
+import {
+  applyChanges,
+  decideUpdate,
+  type Histories,
+  NO_HISTORIES,
+  parseUsername,
+  profileTier,
+  toCurrentUser,
+  toDetailedProfile,
+  toPublicProfile,
+  type User,
+  type UserPatch,
+} from '@portal/domain';
+import type { Kysely } from 'kysely';
+import type { ActivityRecorder } from '../activity/activity-recorder.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../database/tables.ts';
+import { inWriteTransaction } from '../database/write-transaction.ts';
+import { findHistories } from '../histories/histories.repository.ts';
+import { findPastSessions } from '../histories/past-sessions.repository.ts';
+import {
+  findUserById,
+  findUserByUsername,
+  findUserIdByUsername,
+  updateUser,
+} from './user.repository.ts';
+
+export interface UsersServiceDependencies {
+  readonly db: Kysely<Database>;
+  readonly clock: Clock;
+  readonly activity: ActivityRecorder;
+}
+
+/** The users of the database, behind the contract's service interface. */
+export function createUsersService(dependencies: UsersServiceDependencies): UsersService {
+  const { db, clock, activity } = dependencies;
+
+  const withActivity = (user: User): User => ({
+    ...user,
+    last_activity_at: activity.latest(user.id, user.last_activity_at),
+  });
+
+  return {
+    async me(viewer) {
+      const user = withActivity(await requireUser(db, viewer.id));
+      return { ok: true, value: toCurrentUser(user, clock()) };
+    },
+
+    async updateMe(viewer, patch) {
+      const now = clock();
+      const { user, errors } = await inWriteTransaction(db, (trx) =>
+        storeUpdate(trx, viewer, { patch, now }),
+      );
+      const updated: UpdatedUser = { user: toCurrentUser(withActivity(user), now), errors };
+      return { ok: true, value: updated };
+    },
+
+    async profile(viewer, input): Promise<Outcome<Profile>> {
+      const wanted = parseUsername(input.username);
+      const found = wanted.ok ? await findUserByUsername(db, wanted.value) : undefined;
+      if (found === undefined) return refuse({ code: 'user_not_found' });
+      const target = withActivity(found);
+      const now = clock();
+      const tier = profileTier(viewer, target);
+      if (tier === 'public') return { ok: true, value: toPublicProfile(target, now) };
+      const histories = await findVisibleHistories(db, target, { tier, now });
+      return { ok: true, value: toDetailedProfile(target, histories, { tier, now }) };
+    },
+  };
+}
+
+type Profile = ReturnType<typeof toPublicProfile> | ReturnType<typeof toDetailedProfile>;
+type Sight = Parameters<typeof toDetailedProfile>[2];
+
+interface Update {
+  readonly patch: UserPatch;
+  readonly now: string;
+}
+
+async function storeUpdate(
+  trx: Kysely<Database>,
+  viewer: Viewer,
+  { patch, now }: Update,
+): Promise<{ user: User; errors: UpdatedUser['errors'] }> {
+  const user = await requireUser(trx, viewer.id);
+  const wanted = parseUsername(patch.username);
+  const holder = wanted.ok ? await findUserIdByUsername(trx, wanted.value) : undefined;
+  const { changes, errors } = decideUpdate(user, patch, holder);
+  const updated = applyChanges(user, changes, now);
+  if (updated !== user) await updateUser(trx, updated, changes);
+  return { user: updated, errors: toFieldErrorSentences(errors) };
+}
+
+/** Reads only what the viewer will be shown. */
+async function findVisibleHistories(
+  db: Kysely<Database>,
+  target: User,
+  { tier, now }: Sight,
+): Promise<Histories> {
+  if (tier === 'moderator') return NO_HISTORIES;
+  const session_history = tier === 'owner' ? await findPastSessions(db, target, now) : [];
+  return { ...(await findHistories(db, target.id)), session_history };
+}
+
+async function requireUser(db: Kysely<Database>, id: number): Promise<User> {
+  const user = await findUserById(db, id);
+  if (user === undefined) throw new Error(`user ${id} has a session and no row`);
+  return user;
+}

@@ -1,0 +1,28 @@
+import { createInterface } from 'node:readline';
+import type { LogEvent } from 'kysely';
+import { openDatabase } from '../src/database/open-database.ts';
+import { isQuestion } from './is-question.ts';
+
+// Opens a database for each line of standard input, which is a file and the moment to begin, and answers
+// with a line. Given a number, it dies without a last word right after that many statements but questions.
+const fatalStatement = Number(process.argv[2] ?? Number.POSITIVE_INFINITY);
+let statements = 0;
+
+process.stdout.write('waiting\n');
+for await (const line of createInterface({ input: process.stdin })) {
+  const [file = '', moment = ''] = line.split('\t');
+  while (performance.timeOrigin + performance.now() < Number(moment));
+  const answer = await open(file).catch(String);
+  process.stdout.write(`${answer}\n`);
+}
+
+async function open(file: string): Promise<string> {
+  const db = await openDatabase(file, { create: true, log: countDown });
+  await db.destroy();
+  return 'opened';
+}
+
+function countDown({ query }: LogEvent): void {
+  if (!isQuestion(query.sql)) statements += 1;
+  if (statements === fatalStatement) process.kill(process.pid, 'SIGKILL');
+}
