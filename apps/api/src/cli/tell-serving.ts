@@ -1,6 +1,6 @@
+import { SESSION_COOKIE } from '@portal/contract';
 import { DOCUMENTED_USER, VETERAN } from '../demo/demo-users.ts';
 import type { DemoViewer } from '../demo/seed-demo.ts';
-import { SESSION_COOKIE } from '../sessions/session-cookie.ts';
 
 /** What a serving process says once, when it is ready. */
 export interface Serving {

@@ -1,14 +1,15 @@
 import {
+  allowedMethods,
+  createOperationCodec,
   findOperationCall,
   type Operation,
   type OperationId,
   type Outcome,
   operationEntries,
   type PortalService,
-  refuse,
+  parseJson,
 } from '@portal/contract';
 import type { Hono } from 'hono';
-import { z } from 'zod';
 import type { Authenticate } from '../sessions/authenticate.ts';
 import { readJsonBody } from './limits/json-body.ts';
 import type { PortalEnv, PortalHttpContext } from './portal-env.ts';
@@ -36,11 +37,6 @@ export function mountRest(app: Hono<PortalEnv>, dependencies: TransportDependenc
   }
 }
 
-/** Whoever may GET may ask for the headers alone. */
-export function allowedMethods(method: Operation['method']): readonly string[] {
-  return method === 'GET' ? ['GET', 'HEAD'] : [method];
-}
-
 type Answer = (c: PortalHttpContext) => Promise<Outcome<string>>;
 
 /** Session, input, service, encoding: one direction, and the first that fails is the answer. */
@@ -49,50 +45,38 @@ function createAnswer(
   operation: Operation,
   { service, authenticate }: TransportDependencies,
 ): Answer {
+  const { parseInput, encodeOutput } = createOperationCodec(operation);
   const readInput = createInputReader(operation.input);
   const call = findOperationCall(service, id);
-  // Encoding through the shape drops what it does not declare and fixes the order of keys.
-  const shape = z.compile(operation.output);
   return async (c) => {
     const read = await readInput(c);
     if (!read.ok) return read;
     const viewer = await authenticate(c.req.header('cookie'));
     if (!viewer.ok) return viewer;
     c.var.access.user_id = viewer.value.id;
-    const input = read.value();
+    const input = parseInput(read.value());
     if (!input.ok) return input;
     const outcome = await call(viewer.value, input.value);
-    return outcome.ok ? { ok: true, value: JSON.stringify(shape.parse(outcome.value)) } : outcome;
+    return outcome.ok ? { ok: true, value: encodeOutput(outcome.value) } : outcome;
   };
 }
 
 /** Reading comes before the session is judged, parsing after it. */
-type InputReader = (c: PortalHttpContext) => Promise<Outcome<() => Outcome<unknown>>>;
+type InputReader = (c: PortalHttpContext) => Promise<Outcome<() => unknown>>;
 
-function createInputReader(input: Operation['input']): InputReader {
-  if (input.from === 'nothing') {
-    return async () => ({ ok: true, value: () => ({ ok: true, value: undefined }) });
-  }
-  const shape = z.compile(input.schema);
-  const parse = (value: unknown): Outcome<unknown> => {
-    const result = shape.safeParse(value);
-    return result.success ? { ok: true, value: result.data } : refuse({ code: 'invalid_request' });
-  };
-  if (input.from === 'path') {
-    return async (c) => ({ ok: true, value: () => parse(c.req.param()) });
-  }
-  return async (c) => {
-    const body = await readJsonBody(c);
-    return body.ok ? { ok: true, value: () => parse(parseJson(body.value)) } : body;
-  };
-}
-
-/** What is not JSON becomes undefined, which is no operation's input. */
-function parseJson(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
+function createInputReader({ from }: Operation['input']): InputReader {
+  switch (from) {
+    case 'nothing':
+      return async () => ({ ok: true, value: () => undefined });
+    case 'path':
+      return async (c) => ({ ok: true, value: () => c.req.param() });
+    case 'body':
+      return async (c) => {
+        const body = await readJsonBody(c);
+        return body.ok ? { ok: true, value: () => parseJson(body.value) } : body;
+      };
+    default:
+      return from satisfies never;
   }
 }
 

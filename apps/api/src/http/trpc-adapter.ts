@@ -1,4 +1,5 @@
 import {
+  allowedMethods,
   handleTrpcRequest,
   type Outcome,
   operationEntries,
@@ -12,7 +13,7 @@ import { MAX_FIELD_LENGTH } from './access-log.ts';
 import { readJsonBody } from './limits/json-body.ts';
 import type { PortalEnv, PortalHttpContext } from './portal-env.ts';
 import { respondRefusal } from './respond.ts';
-import { allowedMethods, type TransportDependencies } from './rest-adapter.ts';
+import type { TransportDependencies } from './rest-adapter.ts';
 
 export interface TrpcDependencies extends TransportDependencies {
   readonly logger: Logger;

@@ -1,17 +1,8 @@
+import { findSessionCookie } from '@portal/contract';
 import { isSessionToken } from './session-token.ts';
 
-export const SESSION_COOKIE = 'psession';
-
-/**
- * The session token of a `Cookie` header, or undefined when there is none to rely on: no such cookie,
- * a value that cannot be a token, or more than one, which somebody else may have put there.
- */
+/** The session token of a `Cookie` header, or undefined when its cookie is missing, repeated or cannot be a token. */
 export function findSessionToken(cookieHeader: string | undefined): string | undefined {
-  if (cookieHeader === undefined) return undefined;
-  const values = cookieHeader.split(';').flatMap((pair) => {
-    const [name, ...value] = pair.trim().split('=');
-    return name === SESSION_COOKIE ? [value.join('=')] : [];
-  });
-  const [token] = values;
-  return values.length === 1 && token !== undefined && isSessionToken(token) ? token : undefined;
+  const value = findSessionCookie(cookieHeader);
+  return value !== undefined && isSessionToken(value) ? value : undefined;
 }

@@ -19,6 +19,8 @@ export const correlationIds = new WeakMap<TRPCError, string>();
 
 const trpc = initTRPC.context<PortalContext>().create({
   isDev: false,
+  // The mock serves the same router in a page or a service worker.
+  allowOutsideOfServer: true,
   errorFormatter({ error, ctx }): PortalErrorShape {
     return toTrpcErrorShape(
       toRefusal(error),

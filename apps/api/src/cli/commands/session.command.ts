@@ -1,6 +1,6 @@
+import { SESSION_COOKIE } from '@portal/contract';
 import { Command } from 'commander';
 import { endSessionByToken, issueSession } from '../../administration/sessions.ts';
-import { SESSION_COOKIE } from '../../sessions/session-cookie.ts';
 import { type CommonOptions, parseCount, withCommonOptions } from '../command-options.ts';
 import { perform } from '../perform.ts';
 

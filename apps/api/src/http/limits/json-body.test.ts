@@ -1,7 +1,8 @@
+import { MAX_BODY_SIZE } from '@portal/contract';
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import type { PortalEnv } from '../portal-env.ts';
-import { MAX_BODY_SIZE, readJsonBody } from './json-body.ts';
+import { readJsonBody } from './json-body.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 

@@ -1,21 +1,14 @@
-import { type Outcome, refuse } from '@portal/contract';
+import { decodeBody, isJsonRequest, MAX_BODY_SIZE, type Outcome, refuse } from '@portal/contract';
 import type { PortalHttpContext } from '../portal-env.ts';
-
-/** Bytes a request body may have. */
-export const MAX_BODY_SIZE = 16 * 1024;
-
-const JSON_CONTENT_TYPE = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
 
 /** The text of a body that claims to be JSON; undefined when it is not UTF-8 or begins with a mark, which no JSON does. */
 export async function readJsonBody(c: PortalHttpContext): Promise<Outcome<string | undefined>> {
   const type = c.req.header('content-type') ?? '';
   const encoding = c.req.header('content-encoding') ?? 'identity';
-  if (!JSON_CONTENT_TYPE.test(type) || encoding !== 'identity') {
-    return refuse({ code: 'unsupported_media_type' });
-  }
+  if (!isJsonRequest(type, encoding)) return refuse({ code: 'unsupported_media_type' });
   const bytes = await readBytes(c);
   if (bytes === undefined) return refuse({ code: 'request_too_large' });
-  return { ok: true, value: decodeText(bytes) };
+  return { ok: true, value: decodeBody(bytes) };
 }
 
 /** Undefined when the body is too large, which is seen without reading the rest. */
@@ -36,17 +29,4 @@ async function readStream(
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
-}
-
-const BYTE_ORDER_MARK = '\uFEFF';
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-function decodeText(bytes: Uint8Array): string | undefined {
-  try {
-    const text = decoder.decode(bytes);
-    // JSON.parse refuses a byte order mark and Request.json drops it; the transports must agree.
-    return text.startsWith(BYTE_ORDER_MARK) ? undefined : text;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,0 +1,32 @@
+import { type OperationId, operations } from '../operations/operations.ts';
+import type { Example } from './example.ts';
+import { meExamples } from './me-examples.ts';
+import { profileExamples } from './profile-examples.ts';
+import { updateMeExamples } from './update-me-examples.ts';
+
+/** Every example by operation and name; `documented` is the default of each. */
+export const examples = {
+  'users.me': meExamples,
+  'users.updateMe': updateMeExamples,
+  'users.profile': profileExamples,
+} as const satisfies Record<OperationId, Record<string, Example>>;
+
+/** The names an operation's examples have, for autocompletion. */
+export type ExampleName<TId extends OperationId> = keyof (typeof examples)[TId] & string;
+
+export interface NamedExample {
+  readonly operation: OperationId;
+  readonly name: string;
+  readonly example: Example;
+}
+
+/** All of them in a row. */
+export const exampleEntries: readonly NamedExample[] = (
+  Object.keys(operations) as OperationId[]
+).flatMap((operation) =>
+  Object.entries<Example>(examples[operation]).map(([name, example]) => ({
+    operation,
+    name,
+    example,
+  })),
+);

@@ -1,0 +1,83 @@
+import {
+  type CurrentUser,
+  type Histories,
+  type ModerationAction,
+  NO_HISTORIES,
+  type User,
+} from '@portal/domain';
+import { detailExample } from '../users/detail-example.ts';
+import type { ExampleViewer } from './example.ts';
+import { exampleSelves } from './me-examples.ts';
+
+/** A user of the small world that live mocks and conformance runs start from. */
+export interface PopulatedUser {
+  readonly user: User;
+  readonly histories: Histories;
+}
+
+const FAR_AWAY = '9999-01-01T00:00:00Z';
+
+const { user, moderator, admin, owner } = exampleSelves;
+
+/** The user behind each viewer of the examples. */
+export const exampleViewerIds = {
+  user: user.id,
+  moderator: moderator.id,
+  admin: admin.id,
+  owner: owner.id,
+  banned: 5,
+  timed_out: 6,
+} as const satisfies Record<Exclude<ExampleViewer, 'anonymous'>, number>;
+
+/** Everybody there is, each with what the examples say of them. */
+export const population: readonly PopulatedUser[] = [
+  populate(user, { histories: withoutSanctions(detailExample) }),
+  populate(moderator),
+  populate(admin),
+  populate(owner),
+  populate(ordinary(exampleViewerIds.banned, 'exampleban'), {
+    sanctions: [
+      sanction({ id: 21, action_type: 'PLATFORM_BAN', reason: 'Ban evasion', expires_at: null }),
+    ],
+  }),
+  populate(ordinary(exampleViewerIds.timed_out, 'exampletimeout'), {
+    sanctions: [
+      sanction({ id: 22, action_type: 'PLATFORM_TIMEOUT', reason: 'Spam', expires_at: FAR_AWAY }),
+    ],
+  }),
+  populate(ordinary(7, 'takenname')),
+];
+
+interface Extras {
+  readonly histories?: Histories;
+  readonly sanctions?: readonly ModerationAction[];
+}
+
+function populate(
+  { avatar_url, state, ...self }: CurrentUser,
+  { histories = NO_HISTORIES, sanctions = [] }: Extras = {},
+): PopulatedUser {
+  const moderation_actions = [...sanctions, ...histories.moderation_actions];
+  return { user: { ...self, sanctions }, histories: { ...histories, moderation_actions } };
+}
+
+/** The documented user is active, so what the detail example shows in force has ended here. */
+function withoutSanctions({ moderation_actions, ...rest }: typeof detailExample): Histories {
+  const ended = moderation_actions.map((action) => ({
+    ...action,
+    is_lifted: true,
+    lifted_at: action.expires_at,
+  }));
+  return { ...rest, moderation_actions: ended };
+}
+
+function ordinary(id: number, username: string): CurrentUser {
+  return { ...user, id, username, avatar_url: null, avatar_source: null, linked_platforms: [] };
+}
+
+type Sanction = Pick<ModerationAction, 'id' | 'action_type' | 'reason' | 'expires_at'>;
+
+function sanction(restricting: Sanction): ModerationAction {
+  const created_at = '2026-03-19T12:00:00Z';
+  return { ...restricting, is_lifted: false, lifted_at: null, created_at };
+}
