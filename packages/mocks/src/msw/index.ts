@@ -1,0 +1,8 @@
+export { createHandlers, type HandlerOptions, storybookHandlers } from './create-handlers.ts';
+export {
+  type ExampleOverride,
+  type ExampleOverrides,
+  mock,
+  type OverrideOptions,
+  viewAs,
+} from './overrides.ts';

@@ -1,0 +1,95 @@
+import {
+  allowedMethods,
+  handleTrpcRequest,
+  type OperationId,
+  type Outcome,
+  operationEntries,
+  type PortalContext,
+  type PortalService,
+  type Refusal,
+} from '@portal/contract';
+import { answerFromExamples, answerLive, type CallAnswer, serveExample } from './answer-call.ts';
+import type { MockExchange } from './exchange.ts';
+import { type TrpcBatch, toRouterRequest } from './trpc-batch.ts';
+
+/** The router's answer, read to its end: a streamed one is only then known to have asked every procedure. */
+export async function askRouter(
+  exchange: MockExchange,
+  batch: TrpcBatch,
+): Promise<readonly [Response, readonly string[]]> {
+  const served = new Map<OperationId, string[]>();
+  const expected: Refusal[] = [];
+  const bugs: unknown[] = [];
+  const service = createService(async (id, input) => {
+    const { served: label = '', outcome } = await answerCall(exchange, batch, { id, input });
+    served.set(id, [...(served.get(id) ?? []), label]);
+    if (!outcome.ok && outcome.error.code === 'internal_error') expected.push(outcome.error);
+    return outcome;
+  });
+  // An example of a bug is reported too, and is none.
+  const context = createContext(
+    exchange,
+    service,
+    (bug) => void (expected.pop() ?? bugs.push(bug)),
+  );
+  const answered = await handleTrpcRequest(toRouterRequest(exchange, batch), context);
+  const { status, headers } = answered;
+  const text = await answered.text();
+  headers.delete('Transfer-Encoding');
+  // tRPC itself does not tell the methods there are.
+  if (status === 405) headers.set('Allow', listMethods(batch.calls.map(({ id }) => id)).join(', '));
+  if (bugs.length > 0) throw bugs[0];
+  const labels = batch.calls.flatMap(({ id }) => served.get(id)?.shift() || []);
+  return [new Response(text, { status, headers }), labels];
+}
+
+function createContext(
+  { correlationId }: MockExchange,
+  service: PortalService,
+  reportBug: PortalContext['reportBug'],
+): PortalContext {
+  return {
+    correlation_id: correlationId,
+    service,
+    // The session is judged where an answer depends on it, for both transports alike.
+    authenticate: async () => ({ ok: true, value: { id: 0, permission_level: 0 } }),
+    reportBug,
+  };
+}
+
+interface Call {
+  readonly id: OperationId;
+  readonly input: unknown;
+}
+
+async function answerCall(
+  { caller, mode }: MockExchange,
+  { calls }: TrpcBatch,
+  { id, input }: Call,
+): Promise<CallAnswer> {
+  const choice = calls.find((call) => call.id === id)?.choice;
+  if (choice?.chosen === 'example') return serveExample(id, choice.name, choice.example);
+  if (mode === 'examples') return answerFromExamples(id, caller, input);
+  return answerLive(id, caller, () => ({ ok: true, value: input }));
+}
+
+/** A service whose every method asks one function. */
+function createService(
+  answer: (id: OperationId, input: unknown) => Promise<Outcome<unknown>>,
+): PortalService {
+  const groups: Record<string, Record<string, unknown>> = {};
+  for (const [id] of operationEntries) {
+    const [group = '', method = ''] = id.split('.');
+    groups[group] = {
+      ...groups[group],
+      [method]: (_viewer: unknown, input: unknown) => answer(id, input),
+    };
+  }
+  return groups as unknown as PortalService;
+}
+
+/** The methods that the operations among these names take. */
+export function listMethods(procedures: readonly string[]): readonly string[] {
+  const named = operationEntries.filter(([id]) => procedures.includes(id));
+  return [...new Set(named.flatMap(([, { method }]) => allowedMethods(method)))];
+}
