@@ -23,7 +23,8 @@ test('each line of the README, run as written, gives what the README shows', asy
   await symlink(process.execPath, join(folder, 'node'));
   const demo = join(folder, 'demo.db');
   await using server = await serveDemo(demo);
-  const shown = findShown(readme);
+  // What is asked of the mock is run where the mock is.
+  const shown = findShown(readme).filter(({ script }) => !script.includes(':4010'));
   expect(shown.length).toBe(5);
   for (const { script, output, language } of shown) {
     const adapted = script

@@ -1,0 +1,46 @@
+import cluster from 'node:cluster';
+import { Command, Option } from 'commander';
+import { collectOrigin, type MockServerOptions, parseHost, parsePort } from './command-options.ts';
+import { toRefusalLine } from './refusal-line.ts';
+
+interface ProgramOptions extends Omit<MockServerOptions, 'corsOrigins'> {
+  readonly corsOrigin: readonly string[];
+  readonly watch?: boolean;
+}
+
+/** The whole command line. What serves is imported when it is to serve, so that `--help` is quick. */
+export function createProgram(): Command {
+  return new Command('portal-mock')
+    .description('Serve a mock of Portal: REST, tRPC, and a console page at /__mock.')
+    .option('--port <n>', 'the port to listen on; 0 takes any free one', parsePort, 4010)
+    .option('--host <host>', 'the address to listen on', parseHost, '127.0.0.1')
+    .addOption(
+      new Option('--mode <mode>', 'the documented payloads, or state per session')
+        .choices(['examples', 'live'])
+        .default('examples'),
+    )
+    .option(
+      '--cors-origin <origin>',
+      'an origin beside those of this machine whose pages may call; repeatable',
+      collectOrigin,
+      [],
+    )
+    .option('--watch', 'serve anew when the contract changes; what sessions changed is forgotten')
+    .allowExcessArguments(false)
+    .configureOutput({
+      outputError(text, write) {
+        const fault = text.replace(/^error: /, '').trim();
+        write(toRefusalLine(`${fault.replace(/\.$/, '')}; see: portal-mock --help`));
+      },
+    })
+    .action(run);
+}
+
+async function run({ watch = false, corsOrigin, ...options }: ProgramOptions): Promise<void> {
+  if (watch && cluster.isPrimary) {
+    const { serveAnew } = await import('./serve-anew.ts');
+    return serveAnew();
+  }
+  const { serve } = await import('./serve.ts');
+  await serve({ ...options, corsOrigins: corsOrigin });
+}

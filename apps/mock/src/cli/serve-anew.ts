@@ -1,0 +1,77 @@
+import cluster, { type Worker } from 'node:cluster';
+import { once } from 'node:events';
+import { watch } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { toRefusalLine } from './refusal-line.ts';
+
+/** An editor writes one change in several steps. */
+const SETTLE_MS = 100;
+
+/**
+ * Serves from a worker, and from a new one whenever the contract's files change. The new one takes over
+ * the port once it listens; while what was written cannot be served, the one before goes on.
+ */
+export async function serveAnew(): Promise<void> {
+  const stopping = stopOnSignal();
+  let current = await startWorker();
+  if (current === undefined || stopping.aborted) {
+    process.exitCode = stopping.aborted ? 0 : 1;
+    return;
+  }
+  const watcher = watchContract(async () => {
+    const next = await startWorker();
+    if (next === undefined) return tellStillServed();
+    current?.process.kill('SIGTERM');
+    current = next;
+  });
+  cluster.on('exit', (worker: Worker, code: number | null) => {
+    if (worker !== current) return;
+    watcher.close();
+    process.exitCode = stopping.aborted ? 0 : (code ?? 1);
+  });
+}
+
+function tellStillServed(): void {
+  process.stderr.write(toRefusalLine('what was served before the change is still served'));
+}
+
+/** Hands signals on to every worker. */
+function stopOnSignal(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      stop.abort();
+      for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill(signal);
+    });
+  }
+  return stop.signal;
+}
+
+/** Undefined when the worker ends before it listens; it said why. */
+async function startWorker(): Promise<Worker | undefined> {
+  const worker = cluster.fork();
+  const isListening = await Promise.race([
+    once(worker, 'listening').then(() => true),
+    once(worker, 'exit').then(() => false),
+  ]);
+  return isListening ? worker : undefined;
+}
+
+/** Runs one change at a time; what changes meanwhile is one more change. */
+function watchContract(onChange: () => Promise<void>): { close(): void } {
+  const folder = fileURLToPath(new URL('.', import.meta.resolve('@portal/contract')));
+  let timer: NodeJS.Timeout | undefined;
+  let last = Promise.resolve();
+  const watcher = watch(folder, { recursive: true }, () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      last = last.then(onChange);
+    }, SETTLE_MS);
+  });
+  return {
+    close() {
+      clearTimeout(timer);
+      watcher.close();
+    },
+  };
+}
