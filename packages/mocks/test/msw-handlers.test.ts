@@ -186,6 +186,7 @@ describe('where Portal is', () => {
   test.each([
     'https://portal.example/v1/users/me',
     'https://portal.example/apiary/v1/users/me',
+    'https://portal.example/abc/v1/users/me',
     'https://portal.example/api/about',
     'https://portal.example:8443/api/v1/users/me',
     'http://portal.example/api/v1/users/me',

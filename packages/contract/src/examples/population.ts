@@ -62,13 +62,21 @@ function populate(
 }
 
 /** The documented user is active, so what the detail example shows in force has ended here. */
-function withoutSanctions({ moderation_actions, ...rest }: typeof detailExample): Histories {
-  const ended = moderation_actions.map((action) => ({
+function withoutSanctions(detail: typeof detailExample): Histories {
+  const { chats, bots, subscription_history, permission_history, session_history } = detail;
+  const moderation_actions = detail.moderation_actions.map((action) => ({
     ...action,
     is_lifted: true,
     lifted_at: action.expires_at,
   }));
-  return { ...rest, moderation_actions: ended };
+  return {
+    moderation_actions,
+    chats,
+    bots,
+    subscription_history,
+    permission_history,
+    session_history,
+  };
 }
 
 function ordinary(id: number, username: string): CurrentUser {

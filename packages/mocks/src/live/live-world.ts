@@ -11,8 +11,6 @@ import {
 import {
   applyChanges,
   decideUpdate,
-  type Histories,
-  NO_HISTORIES,
   parseUsername,
   profileTier,
   restrictionAt,
@@ -31,7 +29,7 @@ export interface LiveWorld {
 
 /** Built on the domain's own functions, so that a rule is never written twice. `now` tells the moment. */
 export function createLiveWorld(now: () => string): LiveWorld {
-  const people = new Map(settlers.map((person) => [person.user.id, person]));
+  const people = new Map(population.map((person) => [person.user.id, person]));
 
   const requirePerson = (id: number): PopulatedUser => {
     const person = people.get(id);
@@ -80,10 +78,3 @@ export function createLiveWorld(now: () => string): LiveWorld {
     },
   };
 }
-
-/** Everybody at the start, with histories and nothing else in them: what is in them would go before the user's own. */
-const settlers: readonly PopulatedUser[] = population.map(({ user, histories }) => {
-  const keys = Object.keys(NO_HISTORIES) as (keyof Histories)[];
-  const own = Object.fromEntries(keys.map((key) => [key, histories[key]]));
-  return { user, histories: own as unknown as Histories };
-});
