@@ -7,6 +7,7 @@ import {
   type PortalContext,
   type PortalService,
   type Refusal,
+  refusalHeaders,
 } from '@portal/contract';
 import { answerFromExamples, answerLive, type CallAnswer, serveExample } from './answer-call.ts';
 import type { MockExchange } from './exchange.ts';
@@ -20,10 +21,14 @@ export async function askRouter(
   const served = new Map<OperationId, string[]>();
   const expected: Refusal[] = [];
   const bugs: unknown[] = [];
+  const promised = new Headers();
   const service = createService(async (id, input) => {
     const { served: label = '', outcome } = await answerCall(exchange, batch, { id, input });
     served.set(id, [...(served.get(id) ?? []), label]);
-    if (!outcome.ok && outcome.error.code === 'internal_error') expected.push(outcome.error);
+    if (!outcome.ok) {
+      if (outcome.error.code === 'internal_error') expected.push(outcome.error);
+      for (const header of Object.entries(refusalHeaders(outcome.error))) promised.set(...header);
+    }
     return outcome;
   });
   // An example of a bug is reported too, and is none.
@@ -36,7 +41,9 @@ export async function askRouter(
   const { status, headers } = answered;
   const text = await answered.text();
   headers.delete('Transfer-Encoding');
-  // tRPC itself does not tell the methods there are.
+  // tRPC itself knows of no headers that an error promises.
+  const wait = promised.get('Retry-After');
+  if (status === 429 && wait !== null) headers.set('Retry-After', wait);
   if (status === 405) headers.set('Allow', listMethods(batch.calls.map(({ id }) => id)).join(', '));
   if (bugs.length > 0) throw bugs[0];
   const labels = batch.calls.flatMap(({ id }) => served.get(id)?.shift() || []);
