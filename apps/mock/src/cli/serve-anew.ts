@@ -13,21 +13,22 @@ const SETTLE_MS = 100;
  */
 export async function serveAnew(): Promise<void> {
   const stopping = stopOnSignal();
-  let current = await startWorker();
-  if (current === undefined || stopping.aborted) {
-    process.exitCode = stopping.aborted ? 0 : 1;
-    return;
-  }
+  let current: Worker | undefined;
+  // Watching begins first, since what changes while a worker starts may have been read before.
   const watcher = watchContract(async () => {
     const next = await startWorker();
     if (next === undefined) return tellStillServed();
     current?.process.kill('SIGTERM');
     current = next;
   });
-  cluster.on('exit', (worker: Worker, code: number | null) => {
-    if (worker !== current) return;
+  const end = (code: number) => {
     watcher.close();
-    process.exitCode = stopping.aborted ? 0 : (code ?? 1);
+    process.exitCode = stopping.aborted ? 0 : code;
+  };
+  current = await watcher.inTurn(startWorker);
+  if (current === undefined) return end(1);
+  cluster.on('exit', (worker: Worker, code: number | null) => {
+    if (worker === current) end(code ?? 1);
   });
 }
 
@@ -57,18 +58,28 @@ async function startWorker(): Promise<Worker | undefined> {
   return isListening ? worker : undefined;
 }
 
-/** Runs one change at a time; what changes meanwhile is one more change. */
-function watchContract(onChange: () => Promise<void>): { close(): void } {
+interface Watcher {
+  /** Does something while no change is handled. */
+  inTurn<TResult>(work: () => Promise<TResult>): Promise<TResult>;
+  close(): void;
+}
+
+/** Handles one change at a time; what changes meanwhile is one more change. */
+function watchContract(onChange: () => Promise<void>): Watcher {
   const folder = fileURLToPath(new URL('.', import.meta.resolve('@portal/contract')));
   let timer: NodeJS.Timeout | undefined;
-  let last = Promise.resolve();
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <TResult>(work: () => Promise<TResult>) => {
+    const turn = last.then(work);
+    last = turn;
+    return turn;
+  };
   const watcher = watch(folder, { recursive: true }, () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      last = last.then(onChange);
-    }, SETTLE_MS);
+    timer = setTimeout(() => inTurn(onChange), SETTLE_MS);
   });
   return {
+    inTurn,
     close() {
       clearTimeout(timer);
       watcher.close();

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { runConformanceCommand } from './conformance-command.ts';
+import { startMockProcess } from './run-mock.ts';
+
+test.for([
+  ['live', 'the population, by the rules'],
+  ['examples', 'the examples'],
+])(
+  'the command asks a mock in mode %s for sessions, and finds nothing wrong with it',
+  async ([mode = '', world]) => {
+    await using mock = await startMockProcess(['--mode', mode]);
+    const { code, stdout, stderr } = await runConformanceCommand([mock.url]);
+    expect(stdout).toContain(`${mock.url}, whose answers are of ${world}\n`);
+    expect(stdout).toMatch(/^\d+ passed, 0 failed, \d+ skipped\n$/m);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  },
+);

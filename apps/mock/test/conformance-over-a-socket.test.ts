@@ -1,0 +1,16 @@
+import { createMockTarget, type Target } from '@portal/conformance';
+import type { MockMode } from '@portal/mocks';
+import { examplesSkips, liveSkips } from './conformance-skips.ts';
+import { testConformance } from './conformance-suite.ts';
+import { startTestMock } from './test-mock.ts';
+
+testConformance('the live mock over a socket', () => startTarget('live'), liveSkips);
+
+testConformance('the mock of examples over a socket', () => startTarget('examples'), examplesSkips);
+
+async function startTarget(mode: MockMode): Promise<Target & AsyncDisposable> {
+  const mock = await startTestMock({ mode });
+  const fetch: Target['fetch'] = (request) => globalThis.fetch(request);
+  const target = createMockTarget({ url: mock.url, mode, hasSocket: true, fetch });
+  return { ...target, [Symbol.asyncDispose]: () => mock[Symbol.asyncDispose]() };
+}

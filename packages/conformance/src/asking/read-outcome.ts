@@ -1,0 +1,114 @@
+import {
+  type ErrorCode,
+  ErrorResponse,
+  errorRegistry,
+  type OperationId,
+  operations,
+  RestrictedErrorResponse,
+} from '@portal/contract';
+import { ConformanceFailure } from '../conformance-failure.ts';
+import { trpcNumbers } from '../expected/trpc-numbers.ts';
+import { diffJson } from '../json/diff-json.ts';
+import type { Transport } from './transport.ts';
+
+/** What an answer says, whichever transport brought it. */
+export type AnswerOutcome =
+  | { readonly status: number; readonly value: unknown }
+  | {
+      readonly status: number;
+      readonly code: ErrorCode;
+      readonly context: Readonly<Record<string, unknown>>;
+    };
+
+export interface ReceivedBody {
+  /** What was asked, in a line. */
+  readonly asked: string;
+  readonly over: Transport;
+  readonly status: number;
+  readonly body: unknown;
+  readonly correlationId: string;
+  readonly operation?: OperationId | undefined;
+}
+
+/** Reads an answer's body, and throws where the contract has no such body: every key counts, in its order. */
+export function readOutcome(received: ReceivedBody): AnswerOutcome {
+  const { status, over, body } = received;
+  if (status >= 200 && status < 300) return { status, value: readValue(received) };
+  const code = requireErrorCode(received);
+  const context = over === 'REST' ? contextOf(body) : contextOf(member(body, 'error', 'data'));
+  requireBody(received, toErrorBody(received, code, context));
+  return { status, code, context };
+}
+
+function readValue(received: ReceivedBody): unknown {
+  const { over, body, operation } = received;
+  const value = over === 'REST' ? body : member(body, 'result', 'data');
+  requireBody(received, over === 'REST' ? value : { result: { data: value } });
+  if (operation === undefined) return value;
+  const { asked } = received;
+  const shape = operations[operation].output;
+  const result = shape.safeParse(value);
+  if (!result.success) {
+    const expected = `an answer that fits ${operation}`;
+    const differences = result.error.issues.map(
+      ({ path, message }) => `$.${path.join('.')}: ${message}`,
+    );
+    throw new ConformanceFailure({ asked, expected, actual: value, differences });
+  }
+  // Parsing drops what the shape does not declare, and puts the keys in its order.
+  requireBody({ ...received, body: value }, result.data);
+  return value;
+}
+
+function requireErrorCode({ asked, over, status, body }: ReceivedBody): ErrorCode {
+  const sentence = over === 'REST' ? member(body, 'error') : member(body, 'error', 'message');
+  const code = errorCodes.find((candidate) => {
+    const definition = errorRegistry[candidate];
+    return definition.status === status && definition.sentence === sentence;
+  });
+  if (code !== undefined) return code;
+  const expected = `an error of the registry with status ${status}`;
+  throw new ConformanceFailure({ asked, expected, actual: body, differences: [] });
+}
+
+const errorCodes = Object.keys(errorRegistry) as ErrorCode[];
+
+/** The whole body of an error, in the form of its transport. */
+function toErrorBody(
+  { over, status, correlationId, asked }: ReceivedBody,
+  code: ErrorCode,
+  context: Readonly<Record<string, unknown>>,
+): unknown {
+  const { sentence, trpc } = errorRegistry[code];
+  const plain = { error: sentence, correlation_id: correlationId, ...context };
+  const isRestriction = code === 'account_banned' || code === 'account_timed_out';
+  const shape = isRestriction ? RestrictedErrorResponse : ErrorResponse;
+  const result = shape.safeParse(plain);
+  if (!result.success || diffJson(result.data, plain).length > 0) {
+    throw new ConformanceFailure({ asked, expected: `the body of a ${code}`, actual: plain });
+  }
+  if (over === 'REST') return plain;
+  const data = { code: trpc, httpStatus: status, correlation_id: correlationId, ...context };
+  return { error: { message: sentence, code: trpcNumbers[trpc], data } };
+}
+
+const KNOWN_KEYS = ['error', 'code', 'httpStatus', 'correlation_id'];
+
+/** What an error tells beside what every error tells. */
+function contextOf(body: unknown): Readonly<Record<string, unknown>> {
+  const entries = Object.entries(body ?? {}).filter(([key]) => !KNOWN_KEYS.includes(key));
+  return Object.fromEntries(entries);
+}
+
+function requireBody({ asked, body }: ReceivedBody, expected: unknown): void {
+  const differences = diffJson(expected, body);
+  if (differences.length === 0) return;
+  throw new ConformanceFailure({ asked, expected, actual: body, differences });
+}
+
+function member(body: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) => (inner as Readonly<Record<string, unknown>> | null | undefined)?.[key],
+    body,
+  );
+}

@@ -1,0 +1,62 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from 'vitest';
+import { createPatientFetch } from './patient-fetch.ts';
+
+test('what is over the limit is asked again after the wait, body and all', async () => {
+  await using server = await startServer([429, 200]);
+  const { waits, notes, answer } = await post(server.url);
+  expect({ waits, notes }).toEqual({
+    waits: [7000],
+    notes: ['over the request limit; asking again in 7 seconds'],
+  });
+  expect(answer.status).toBe(200);
+  expect(await answer.text()).toBe('the body');
+});
+
+test('what stays over the limit is an answer in the end', async () => {
+  await using server = await startServer([429, 429, 429]);
+  const { waits, answer } = await post(server.url);
+  expect(waits).toHaveLength(2);
+  expect(answer.status).toBe(429);
+});
+
+test('any other answer is one at once', async () => {
+  await using server = await startServer([503]);
+  const { waits, answer } = await post(server.url);
+  expect(waits).toEqual([]);
+  expect(answer.status).toBe(503);
+});
+
+async function post(url: string) {
+  const waits: number[] = [];
+  const notes: string[] = [];
+  const patient = createPatientFetch({
+    note: (text) => notes.push(text),
+    wait: async (milliseconds) => void waits.push(milliseconds),
+  });
+  const answer = await patient(new Request(url, { method: 'POST', body: 'the body' }));
+  return { waits, notes, answer };
+}
+
+interface TestServer extends AsyncDisposable {
+  readonly url: string;
+}
+
+/** Echoes bodies with one status after the other. */
+async function startServer(statuses: readonly number[]): Promise<TestServer> {
+  const left = [...statuses];
+  const server: Server = createServer((request, response) => {
+    response.writeHead(left.shift() ?? 500, { 'Retry-After': '7' });
+    request.pipe(response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
