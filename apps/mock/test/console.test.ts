@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { examples } from '@portal/contract';
+import { mock } from '@portal/mocks/msw';
+import { setupServer } from 'msw/node';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type App, type AppServer, openApp, serveApp } from './app-page.ts';
@@ -177,7 +179,7 @@ test('a mock that starts again is found again, with what it serves by then', asy
 
 test('an example copied as curl, fetch or an MSW handler is that example', async () => {
   await using desk = await openDesk();
-  const { page, mock } = desk;
+  const { page } = desk;
   const { outcome } = examples['users.updateMe'].partial;
   const payload = outcome.ok ? outcome.value : undefined;
   await page.getByRole('button', { name: 'Details of users.updateMe partial' }).click();
@@ -187,7 +189,7 @@ test('an example copied as curl, fetch or an MSW handler is that example', async
   expect(JSON.parse((await details.locator('.payload').textContent()) ?? '')).toEqual(payload);
 
   const curl = await copy(page, 'Copy as curl');
-  expect(curl).toBe(`curl -X POST ${mock.url}/v1/users/me/update \\
+  expect(curl).toBe(`curl -X POST ${desk.mock.url}/v1/users/me/update \\
   -H "Content-Type: application/json" \\
   -b "psession=YOUR_SESSION" \\
   -H "Prefer: example=partial" \\
@@ -198,9 +200,9 @@ test('an example copied as curl, fetch or an MSW handler is that example', async
   expect(script).toContain("credentials: 'include',");
   expect(await runScript((await desk.openApp()).page, script)).toEqual([200, payload]);
 
-  expect(await copy(page, 'Copy as MSW handler')).toBe(
-    "import { mock } from '@portal/mocks/msw';\n\nserver.use(mock.users.updateMe('partial'));",
-  );
+  const lines = await copy(page, 'Copy as MSW handler');
+  expect(lines).toContain("import { mock } from '@portal/mocks/msw';");
+  expect(await askMsw(lines)).toEqual(payload);
 });
 
 test('the page is readable on a phone: nothing is wider than 320 pixels', async () => {
@@ -303,6 +305,25 @@ async function runScript(page: Page, script: string): Promise<unknown[]> {
   const printed = page.waitForEvent('console');
   await page.evaluate(`(async () => { ${script} })()`);
   return Promise.all((await printed).args().map((argument) => argument.jsonValue()));
+}
+
+/** What MSW answers an app once the lines below their import have run. */
+async function askMsw(lines: string): Promise<unknown> {
+  const server = setupServer();
+  server.listen({ onUnhandledFrame: 'bypass' });
+  try {
+    new Function('mock', 'server', lines.replace(/^import .*/, ''))(mock, server);
+    const body = '{"username":"newname"}';
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`https://portal.example${UPDATE}`, {
+      method: 'POST',
+      headers,
+      body,
+    });
+    return await answer.json();
+  } finally {
+    server.close();
+  }
 }
 
 async function tabTo(page: Page, selector: string): Promise<void> {

@@ -36,6 +36,14 @@ test('a bounded number may listen, and one who leaves makes room', async () => {
   await Promise.all(clients.map((client) => client[Symbol.asyncDispose]()));
 });
 
+test('whoever asks for the headers alone takes no place', async () => {
+  await using mock = await startTestMock();
+  for (let count = 0; count <= MOST_CLIENTS; count += 1) {
+    const answer = await fetch(`${mock.url}/__mock/events`, { method: 'HEAD' });
+    expect(answer.status).toBe(200);
+  }
+});
+
 test('a stop ends every stream', async () => {
   await using mock = await startTestMock();
   await using events = await openEvents(mock.url);

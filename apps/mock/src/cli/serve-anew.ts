@@ -16,9 +16,10 @@ export async function serveAnew(): Promise<void> {
   let current: Worker | undefined;
   // Watching begins first, since what changes while a worker starts may have been read before.
   const watcher = watchContract(async () => {
+    if (current === undefined) return;
     const next = await startWorker();
     if (next === undefined) return tellStillServed();
-    current?.process.kill('SIGTERM');
+    current.process.kill('SIGTERM');
     current = next;
   });
   const end = (code: number) => {

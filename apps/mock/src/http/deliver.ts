@@ -21,10 +21,12 @@ export async function deliver(
     const { response, breaksOff } = await fetch(request);
     return breaksOff ? await breakOff(response, outgoing) : response;
   } catch (error) {
-    if (error instanceof ConnectionReset) outgoing.socket?.resetAndDestroy();
+    if (error instanceof ConnectionReset) {
+      outgoing.socket?.resetAndDestroy();
+      return RESPONSE_ALREADY_SENT;
+    }
     // Whoever left before the answer is told nothing.
     if (outgoing.closed || outgoing.destroyed) return RESPONSE_ALREADY_SENT;
-    if (error instanceof ConnectionReset) return RESPONSE_ALREADY_SENT;
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
     return respondRefusal({ code: 'internal_error' });
   }

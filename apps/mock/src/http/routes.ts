@@ -45,12 +45,18 @@ export function createRoutes({ mode, journal, streams }: RouteDependencies): Ans
   };
 }
 
-function answerRoute(route: Route, method: string): Response | Promise<Response> {
-  const handler =
-    method === 'HEAD' ? route.GET : Object.hasOwn(route, method) && route[method as 'GET'];
+async function answerRoute({ GET, DELETE }: Route, method: string): Promise<Response> {
+  if (method === 'HEAD' && GET) return withoutBody(await GET());
+  const handler = { GET, DELETE }[method];
   if (handler) return handler();
-  const allow = [...(route.GET ? ['GET', 'HEAD'] : []), ...(route.DELETE ? ['DELETE'] : [])];
+  const allow = [...(GET ? ['GET', 'HEAD'] : []), ...(DELETE ? ['DELETE'] : [])];
   return respondRefusal({ code: 'method_not_allowed', allow });
+}
+
+/** A stream that nobody reads would stay open. */
+async function withoutBody(response: Response): Promise<Response> {
+  await response.body?.cancel();
+  return new Response(null, response);
 }
 
 function redirect(location: string): Response {
