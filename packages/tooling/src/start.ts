@@ -7,7 +7,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 const demo = spawn('portal', ['serve', '--demo', ...process.argv.slice(2)], { stdio: 'inherit' });
 const mock = spawn('portal-mock', [], { stdio: 'inherit' });
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     for (const child of [demo, mock]) child.kill(signal);
   });
