@@ -1,0 +1,48 @@
+import { PortalError } from './portal-error.ts';
+
+/** The part of `fetch` that the client needs; the global one, MSW's or a mock's will do. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** What came back, read to its end. */
+export interface Answer {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly retry_after: number | undefined;
+  readonly value: unknown;
+  json(): Promise<unknown>;
+}
+
+/** Reads the whole answer; throws a PortalError, `network` for none or half of one, `unexpected` for anything but JSON. */
+export async function readAnswer(fetch: Fetch, url: string, init: RequestInit): Promise<Answer> {
+  const { response, text } = await receive(fetch, url, init);
+  const { ok, status } = response;
+  const value = parseJson(text, status);
+  const seconds = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
+  const retry_after = Number.isNaN(seconds) ? undefined : seconds;
+  return { ok, status, retry_after, value, json: async () => value };
+}
+
+async function receive(fetch: Fetch, url: string, init: RequestInit) {
+  try {
+    const response = await fetch(url, init);
+    return { response, text: await response.text() };
+  } catch (cause) {
+    throw new PortalError('network', `No answer from Portal: ${describe(cause)}`, { cause });
+  }
+}
+
+/** Node says no more than "fetch failed", and why in the cause; of several addresses tried, only the code. */
+function describe(failure: unknown): string {
+  const reason = failure instanceof Error && failure.cause ? failure.cause : failure;
+  const { message, code } = (reason ?? {}) as { message?: string; code?: string };
+  return message || code || String(reason);
+}
+
+function parseJson(text: string, status: number): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const message = `Not an answer of Portal: HTTP ${status} without JSON`;
+    throw new PortalError('unexpected', message, { status, cause });
+  }
+}

@@ -1,0 +1,203 @@
+import { text } from 'node:stream/consumers';
+import { documentedPayloads, MAX_BATCH_SIZE } from '@portal/contract';
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import { createPortalClient, isDetailedProfile, type PortalClientOptions } from '../src/index.ts';
+import { failureOf } from './failure-of.ts';
+import { startScriptedServer, toValue } from './scripted-server.ts';
+
+const me = documentedPayloads['users.me'].payload;
+
+describe('calls of one tick', () => {
+  test('travel together, no more than a batch may hold', async () => {
+    await using server = await startScriptedServer(({ answer }) => answer((_, at) => toValue(at)));
+    const portal = createPortalClient({ url: server.url });
+    const calls = Array.from({ length: 25 }, (_, at) =>
+      portal.users.profile.query({ username: `user${at}` }),
+    );
+    await Promise.all(calls);
+    expect(server.requests.map((request) => request.length)).toEqual([
+      MAX_BATCH_SIZE,
+      MAX_BATCH_SIZE,
+      5,
+    ]);
+  });
+
+  test('are parted where their address grows too long', async () => {
+    await using server = await startScriptedServer(({ answer }) => answer((_, at) => toValue(at)));
+    const portal = createPortalClient({ url: server.url });
+    const username = 'x'.repeat(5000);
+    await Promise.all([
+      portal.users.profile.query({ username }),
+      portal.users.profile.query({ username }),
+    ]);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test('keep reads and updates apart', async () => {
+    await using server = await startScriptedServer(({ answer }) => answer(() => toValue(me)));
+    const portal = createPortalClient({ url: server.url });
+    await Promise.all([
+      portal.users.me.query(),
+      portal.users.updateMe.mutate({ username: 'newname' }),
+    ]);
+    expect(server.received.map(({ method }) => method).sort()).toEqual(['GET', 'POST']);
+  });
+});
+
+test('an update is sent as JSON', async () => {
+  const bodies: string[] = [];
+  await using server = await startScriptedServer(async ({ request, answer }) => {
+    bodies.push(`${request.headers['content-type']} ${await text(request)}`);
+    answer(() => toValue({ user: me, errors: null }));
+  });
+  const portal = createPortalClient({ url: server.url });
+  const { errors } = await portal.users.updateMe.mutate({ avatar_source: 'discord_3' });
+  expect(errors).toBeNull();
+  expect(bodies).toEqual(['application/json {"0":{"avatar_source":"discord_3"}}']);
+});
+
+describe('the session', () => {
+  test.each([
+    ['a token', 'abc'],
+    ['the cookie as the command prints it', 'psession=abc'],
+    ['a function', () => 'abc'],
+    ['a function that takes its time', async () => 'psession=abc'],
+  ])('travels as the cookie: %s', async (_name, session) => {
+    await using server = await startScriptedServer(({ answer }) => answer(() => toValue(me)));
+    await createPortalClient({ url: server.url, session }).users.me.query();
+    expect(server.received[0]?.headers.cookie).toBe('psession=abc');
+  });
+
+  test('is asked for before each request, so that it may change or end', async () => {
+    const sessions = ['first', 'second', undefined, null];
+    await using server = await startScriptedServer(({ answer }) => answer(() => toValue(me)));
+    const portal = createPortalClient({ url: server.url, session: () => sessions.shift() });
+    for (let call = 0; call < 4; call++) await portal.users.me.query();
+    const cookies = server.received.map(({ headers }) => headers.cookie);
+    expect(cookies).toEqual(['psession=first', 'psession=second', undefined, undefined]);
+  });
+
+  test.each(['', 'psession=', 'a;b=c', 'a b', 'a\r\nx: y', 'a,b', '"a"', 'ä'])(
+    'that is no token is refused at once: %j',
+    (session) => {
+      expect(() => createPortalClient({ url: 'http://portal.test', session })).toThrow(
+        new TypeError('session is not a session token'),
+      );
+    },
+  );
+
+  test.each([
+    ['throws', () => Promise.reject(new Error('the store is down'))],
+    ['gives no token', () => 'a;b=c'],
+  ])('of a function that %s fails the call, without a request', async (_name, session) => {
+    await using server = await startScriptedServer(({ answer }) => answer(() => toValue(me)));
+    const error = await failureOf(
+      createPortalClient({ url: server.url, session }).users.me.query(),
+    );
+    expect(error).toMatchObject({
+      kind: 'session',
+      message: 'The session of this call could not be read',
+    });
+    expect(error.cause).toBeInstanceOf(Error);
+    expect(server.requests).toEqual([]);
+  });
+});
+
+describe('the credentials of a page', () => {
+  test.each([
+    ['are included without a session', {}, 'include'],
+    [
+      'are left to fetch with one, since some workers refuse the word',
+      { session: 'abc' },
+      undefined,
+    ],
+  ])('%s', async (_name, options, credentials) => {
+    const inits: RequestInit[] = [];
+    const fetch: NonNullable<PortalClientOptions['fetch']> = async (_url, init) => {
+      inits.push(init);
+      return Response.json([toValue(me)]);
+    };
+    await createPortalClient({ url: '', fetch, ...options }).users.me.query();
+    expect(inits.map((init) => init.credentials)).toEqual([credentials]);
+  });
+});
+
+describe('the address', () => {
+  test.each([
+    ['http://portal.test', 'http://portal.test/trpc/users.me?batch=1&input=%7B%7D'],
+    ['https://portal.test/', 'https://portal.test/trpc/users.me?batch=1&input=%7B%7D'],
+    ['HTTP://portal.test/below//', 'HTTP://portal.test/below/trpc/users.me?batch=1&input=%7B%7D'],
+    [new URL('http://portal.test'), 'http://portal.test/trpc/users.me?batch=1&input=%7B%7D'],
+    ['', '/trpc/users.me?batch=1&input=%7B%7D'],
+    ['/portal', '/portal/trpc/users.me?batch=1&input=%7B%7D'],
+  ])('of %s', async (url, expected) => {
+    const urls: string[] = [];
+    const fetch = async (address: string) => {
+      urls.push(address);
+      return Response.json([toValue(me)]);
+    };
+    await createPortalClient({ url, fetch }).users.me.query();
+    expect(urls).toEqual([expected]);
+  });
+
+  test.each([
+    'portal.test',
+    'localhost:3000',
+    'ftp://portal.test',
+    '//portal.test',
+    'http://',
+    'undefined',
+  ])('that is none is refused: %s', (url) => {
+    expect(() => createPortalClient({ url })).toThrow(TypeError);
+  });
+});
+
+test.each([
+  { timeout: 0 },
+  { timeout: -1 },
+  { timeout: Number.NaN },
+  { timeout: 2 ** 31 },
+  { retries: -1 },
+  { retries: 0.5 },
+  { retries: Number.POSITIVE_INFINITY },
+])('an option that cannot be right is refused: %j', (options) => {
+  expect(() => createPortalClient({ url: '', ...options })).toThrow(TypeError);
+});
+
+test('the global fetch is looked up at each call, so that it can be replaced', async () => {
+  const portal = createPortalClient({ url: 'http://portal.test' });
+  const original = globalThis.fetch;
+  globalThis.fetch = async () => Response.json([toValue(me)]);
+  const found = await portal.users.me.query().finally(() => {
+    globalThis.fetch = original;
+  });
+  expect(found).toEqual(me);
+});
+
+test('a profile is told apart by its guard, and each side has its own fields', async () => {
+  const profiles = [documentedPayloads['users.profile'].payload, { ...me, session_history: [] }];
+  await using server = await startScriptedServer(({ answer }) =>
+    answer(() => toValue(profiles.shift())),
+  );
+  const portal = createPortalClient({ url: server.url });
+  const somebody = await portal.users.profile.query({ username: 'somebody' });
+  if (isDetailedProfile(somebody)) return expect.unreachable('the first is public');
+  expectTypeOf(somebody).not.toHaveProperty('session_history');
+  expectTypeOf(somebody.avatar_url).toEqualTypeOf<string | null>();
+  const another = await portal.users.profile.query({ username: 'another' });
+  if (!isDetailedProfile(another)) return expect.unreachable('the second is detailed');
+  expectTypeOf(another.permission_level).toEqualTypeOf<0 | 1 | 2 | 3>();
+  expect(another.session_history).toEqual([]);
+});
+
+test('inputs and answers are typed', () => {
+  const portal = createPortalClient({ url: '' });
+  expectTypeOf(portal.users.updateMe.mutate).parameter(0).toEqualTypeOf<{
+    username?: string | null | undefined;
+    avatar_source?: string | null | undefined;
+  }>();
+  expectTypeOf(portal.users.profile.query).parameter(0).toEqualTypeOf<{ username: string }>();
+  type Errors = Awaited<ReturnType<typeof portal.users.updateMe.mutate>>['errors'];
+  expectTypeOf<NonNullable<Errors>['username']>().toEqualTypeOf<string | undefined>();
+  expectTypeOf<NonNullable<Errors>>().not.toHaveProperty('user_name');
+});
