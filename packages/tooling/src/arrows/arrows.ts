@@ -37,6 +37,8 @@ export const arrows: Readonly<Record<string, Door>> = {
   'apps/api': app,
   'apps/mock': app,
   'apps/bench': app,
+  // It starts `portal` as a process, and imports nothing of it.
+  'apps/torture': app,
 };
 
 /** What tests and settings may import everywhere besides. */

@@ -1,0 +1,5 @@
+import { killPart } from './kill/kill-part.ts';
+import type { Part } from './part.ts';
+
+/** Every part, in the order of the table. */
+export const parts: readonly Part[] = [killPart];
