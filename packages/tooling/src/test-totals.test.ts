@@ -12,7 +12,8 @@ test('adds up passed and failed tests, and counts a file that never started as o
     numFailedTests: 0,
     testResults: [{ status: 'failed', assertionResults: [] }],
   });
-  expect(readTotals(root)).toEqual({ passed: 7, failed: 2 });
+  addPackage(root, 'examples/three', { numPassedTests: 2, numFailedTests: 1, testResults: [] });
+  expect(readTotals(root)).toEqual({ passed: 9, failed: 3 });
 });
 
 test('refuses to count where a package with tests left no results', () => {

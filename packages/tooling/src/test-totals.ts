@@ -10,7 +10,7 @@ export interface Totals {
 /** Adds up the results under a workspace; throws when a package has tests and no results. */
 export function readTotals(root: string): Totals {
   const totals = { passed: 0, failed: 0 };
-  for (const manifest of globSync('{packages,apps}/*/package.json', { cwd: root })) {
+  for (const manifest of globSync('{packages,apps,examples}/*/package.json', { cwd: root })) {
     const { name, scripts } = JSON.parse(readFileSync(join(root, manifest), 'utf8'));
     if (scripts?.test === undefined) continue;
     const file = join(root, dirname(manifest), '.vitest/results.json');

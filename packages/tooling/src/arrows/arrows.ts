@@ -17,8 +17,12 @@ const app: Door = {
   ours: [...FOUNDATION, '@portal/client', '@portal/mocks', '@portal/conformance'],
   rule: APP_RULE,
 };
+const example: Door = {
+  ours: ['@portal/contract', '@portal/client', '@portal/mocks'],
+  rule: 'Examples import what a consumer installs, never an app.',
+};
 
-/** `domain <- contract <- {client, mocks, conformance} <- apps`, by folder; a folder that is not here is refused. */
+/** `domain <- contract <- {client, mocks, conformance} <- {apps, examples}`, by folder; a folder that is not here is refused. */
 export const arrows: Readonly<Record<string, Door>> = {
   'packages/domain': {
     ours: [],
@@ -39,6 +43,7 @@ export const arrows: Readonly<Record<string, Door>> = {
   'apps/bench': app,
   // It starts `portal` as a process, and imports nothing of it.
   'apps/torture': app,
+  'examples/rest-callers': example,
 };
 
 /** What tests and settings may import everywhere besides. */

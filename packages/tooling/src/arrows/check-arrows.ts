@@ -4,9 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { findWrongImports } from './find-wrong-imports.ts';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
-const FILES = '{packages,apps}/*/{src,test,scripts,examples}/**/*.ts';
+const PACKAGES = '{packages,apps,examples}/*';
+const FILES = [
+  `${PACKAGES}/{src,test,scripts,examples}/**/*.{ts,tsx,mjs}`,
+  `${PACKAGES}/*.{ts,mjs}`,
+];
 
-const wrong = globSync([FILES, '{packages,apps}/*/*.ts'], { cwd: ROOT }).flatMap((file) =>
+const wrong = globSync(FILES, { cwd: ROOT }).flatMap((file) =>
   findWrongImports(file.replaceAll('\\', '/'), readFileSync(join(ROOT, file), 'utf8')),
 );
 for (const { file, imported, rule } of wrong) {

@@ -18,6 +18,9 @@ const wrong = [
   ['apps/mock/src/x.ts', '@portal/api', 'never another app'],
   ['apps/api/src/x.ts', '@portal/tooling/vitest', 'never another app'],
   ['apps/api/test/x.ts', '../../mock/src/serve.ts', 'by its name'],
+  ['examples/rest-callers/settings.mjs', '@portal/api', 'what a consumer installs'],
+  ['examples/rest-callers/test/x.ts', '@portal/domain', 'what a consumer installs'],
+  ['examples/rest-callers/settings.mjs', '../../apps/api/src/serve.ts', 'by its name'],
   ['packages/new/src/x.ts', '@portal/domain', 'has no place in the arrows'],
 ] as const;
 
@@ -37,6 +40,7 @@ const right = [
   ['apps/mock/src/x.ts', '@portal/mocks/msw'],
   ['apps/api/src/x.ts', 'kysely'],
   ['apps/api/test/x.ts', '@portal/conformance'],
+  ['examples/rest-callers/settings.mjs', '@portal/client'],
 ] as const;
 
 test.each(right)('%s may import %s', (file, imported) => {

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { arrows } from './arrows.ts';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
-const folders = globSync('{packages,apps}/*/package.json', { cwd: ROOT }).map(dirname);
+const folders = globSync('{packages,apps,examples}/*/package.json', { cwd: ROOT }).map(dirname);
 
 test.each(folders)('the manifest of %s depends only on what its arrows reach', (folder) => {
   const { dependencies = {} } = JSON.parse(
