@@ -5,7 +5,7 @@ import { HttpResponse, http } from 'msw/http';
 import { getResponse } from 'msw/utils/get-response';
 import { describe, expect, test } from 'vitest';
 import { createMock } from '../src/create-mock.ts';
-import { createHandlers, storybookHandlers } from '../src/msw/index.ts';
+import { createHandlers } from '../src/msw/index.ts';
 import { fetchingClients, fetchServed, HOST, intercept } from './intercept.ts';
 import { COOKIE } from './send.ts';
 
@@ -251,14 +251,6 @@ describe('a fault', () => {
     const pending = spoil('timeout', { signal: AbortSignal.timeout(20) });
     await expect(pending).rejects.toThrow(expect.objectContaining({ name: 'TimeoutError' }));
   });
-});
-
-test('a story may replace the overrides alone, which are asked first', async () => {
-  const { overrides, portal, ...rest } = storybookHandlers({ viewer: 'user' });
-  expect([overrides, Object.keys(rest)]).toEqual([[], []]);
-  expect(Object.keys(storybookHandlers())).toEqual(['overrides', 'portal']);
-  using _server = intercept(...portal);
-  expect(await fetchServed('/v1/users/me')).toEqual([200, 'users.me/200/documented']);
 });
 
 async function comparable(response: Response): Promise<unknown> {

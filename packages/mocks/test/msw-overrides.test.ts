@@ -3,13 +3,7 @@ import { type ExampleName, exampleEntries, operations } from '@portal/contract';
 import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import { HttpHandler, HttpResponse, http } from 'msw/http';
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import {
-  createHandlers,
-  type ExampleOverride,
-  mock,
-  storybookHandlers,
-  viewAs,
-} from '../src/msw/index.ts';
+import { createHandlers, type ExampleOverride, mock, viewAs } from '../src/msw/index.ts';
 import { fetchingClients, fetchServed, HOST, intercept } from './intercept.ts';
 
 const input = { username: 'exampleuser' };
@@ -217,13 +211,6 @@ describe('viewAs', () => {
     expect((await fetchServed('/v1/users/me'))[0]).toBe(401);
     expect((await fetchServed('/v1/users/me'))[1]).toBe('users.me/200/admin');
   });
-});
-
-test('a story that sets its overrides has them before the handlers of all stories', async () => {
-  const story = { ...storybookHandlers({ viewer: 'user' }), overrides: [mock.users.me('owner')] };
-  using _server = intercept(...Object.values(story).flat());
-  expect((await fetchServed('/v1/users/me'))[1]).toBe('users.me/200/owner');
-  expect((await fetchServed('/v1/users/profile/a'))[1]).toBe('users.profile/200/documented');
 });
 
 test('the names are those of the examples, and no others', () => {

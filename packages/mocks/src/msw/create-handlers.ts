@@ -33,14 +33,3 @@ export function createHandlers({
     ),
   ];
 }
-
-/**
- * The same in the object form of Storybook's `msw.handlers`: a story that sets `overrides` replaces those alone,
- * since they are asked first.
- */
-export function storybookHandlers(options?: HandlerOptions): {
-  overrides: HttpHandler[];
-  portal: HttpHandler[];
-} {
-  return { overrides: [], portal: createHandlers(options) };
-}

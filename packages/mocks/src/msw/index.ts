@@ -1,4 +1,4 @@
-export { createHandlers, type HandlerOptions, storybookHandlers } from './create-handlers.ts';
+export { createHandlers, type HandlerOptions } from './create-handlers.ts';
 export {
   type ExampleOverride,
   type ExampleOverrides,
