@@ -1,12 +1,9 @@
-import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import type { TestUser } from './chromium.ts';
+import { type FileServer, serveFolders } from './serve-folders.ts';
 
 const PAGE = fileURLToPath(new URL('./app-page', import.meta.url));
 const CLIENT = createRequire(import.meta.url).resolve('@trpc/client');
@@ -17,35 +14,10 @@ const FOLDERS = [
   ['/modules/server/', dirname(dirname(SERVER))],
   ['/', PAGE],
 ] as const;
-const TYPES: Readonly<Record<string, string>> = {
-  html: 'text/html',
-  mjs: 'text/javascript',
-  js: 'text/javascript',
-};
 
-/** A frontend developer's own server: an app on a port of its own. */
-export interface AppServer extends AsyncDisposable {
-  readonly url: string;
-}
-
-export async function serveApp(): Promise<AppServer> {
-  const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const path = pathname === '/' ? '/index.html' : pathname;
-    const [prefix, folder] = FOLDERS.find(([start]) => path.startsWith(start)) ?? FOLDERS[2];
-    const type = TYPES[path.split('.').at(-1) ?? ''] ?? 'text/plain';
-    const content = await readFile(join(folder, path.slice(prefix.length))).catch(() => undefined);
-    response.writeHead(content === undefined ? 404 : 200, { 'Content-Type': type }).end(content);
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await once(server.close(), 'close');
-    },
-  };
+/** The app on a port of its own, as a frontend developer has it. */
+export function serveApp(): Promise<FileServer> {
+  return serveFolders(FOLDERS);
 }
 
 export interface AppCall {
@@ -81,7 +53,7 @@ declare global {
   };
 }
 
-export async function openApp(user: TestUser, server: AppServer, mockUrl: string): Promise<App> {
+export async function openApp(user: TestUser, server: FileServer, mockUrl: string): Promise<App> {
   const page = await user.open(`${server.url}/?mock=${encodeURIComponent(mockUrl)}`);
   await page.locator('html[data-ready]').waitFor();
   const readShown = async () => JSON.parse((await page.locator('dd').last().textContent()) ?? '');

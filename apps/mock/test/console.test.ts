@@ -5,8 +5,9 @@ import { mock } from '@portal/mocks/msw';
 import { setupServer } from 'msw/node';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type App, type AppServer, openApp, serveApp } from './app-page.ts';
+import { type App, openApp, serveApp } from './app-page.ts';
 import { launchChromium, openUser, type TestUser, type UserOptions } from './chromium.ts';
+import type { FileServer } from './serve-folders.ts';
 import { startTestMock, type TestMock } from './test-mock.ts';
 
 const run = promisify(execFile);
@@ -15,7 +16,7 @@ const UPDATE = '/v1/users/me/update';
 const NEWEST = '#entries > li:first-child';
 
 let browser: Browser;
-let server: AppServer;
+let server: FileServer;
 beforeAll(async () => {
   [browser, server] = await Promise.all([launchChromium(), serveApp()]);
 });
