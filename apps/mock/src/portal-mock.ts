@@ -1,11 +1,10 @@
 #!/usr/bin/env node
 import cluster from 'node:cluster';
-import { enableCompileCache } from 'node:module';
+import { keepCompiled } from './cli/keep-compiled.ts';
 import { toRefusalLine } from './cli/refusal-line.ts';
 import { OperatorError } from './operator-error.ts';
 
-// Stripping and compiling is most of a start: the second one finds it done.
-enableCompileCache();
+keepCompiled();
 const { createProgram } = await import('./cli/program.ts');
 
 try {

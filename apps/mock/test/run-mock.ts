@@ -1,8 +1,11 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const PORTAL_MOCK = fileURLToPath(new URL('../src/portal-mock.ts', import.meta.url));
+const COMPILED = join(tmpdir(), 'node-compile-cache');
 /** A process that a test forgot ends by itself. */
 const LONGEST_LIFE_MS = 120_000;
 
@@ -17,6 +20,9 @@ export interface Ended {
 export interface RunOptions {
   /** Another copy of the command. */
   readonly script?: string;
+  /** The whole environment; by default only where compiled code is kept, which is not the home folder. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
 }
 
 /** Runs `portal-mock` as a process of its own, to its end. */
@@ -58,9 +64,13 @@ interface Spawned {
   readonly ended: Promise<Ended>;
 }
 
-function spawnMock(args: readonly string[], { script = PORTAL_MOCK }: RunOptions = {}): Spawned {
+function spawnMock(
+  args: readonly string[],
+  { script = PORTAL_MOCK, env = { NODE_COMPILE_CACHE: COMPILED }, cwd }: RunOptions = {},
+): Spawned {
   const child = spawn(process.execPath, [script, ...args], {
-    env: {},
+    env,
+    cwd,
     timeout: LONGEST_LIFE_MS,
     killSignal: 'SIGKILL',
   });
