@@ -1,7 +1,10 @@
 #!/usr/bin/env node
-import { createProgram } from './cli/program.ts';
+import { keepCompiled } from './cli/keep-compiled.ts';
 import { toRefusalLine } from './cli/refusal-line.ts';
 import { OperatorError } from './operator-error.ts';
+
+keepCompiled();
+const { createProgram } = await import('./cli/program.ts');
 
 try {
   await createProgram().parseAsync();
