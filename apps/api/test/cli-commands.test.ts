@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { addSeconds } from '@portal/domain';
+import { addSeconds, toTimestamp } from '@portal/domain';
 import Sqlite from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { addLink } from '../src/administration/links.ts';
@@ -96,13 +96,13 @@ const commands: readonly CommandRow[] = [
   {
     command: 'permission set',
     args: ({ name }) => ['permission', 'set', name, 'admin', '--by', 'boss', '--reason', 'Trusted'],
-    json: ({ name }) => ({ username: name, old_level: 0, new_level: 2 }),
-    text: ({ name }) => `${name} is admin now`,
+    json: ({ name }) => ({ username: name, old_level: 0, new_level: 2, ended_sessions: 1 }),
+    text: ({ name }) => `${name} is admin now, and signs in again: 1 open session is over`,
   },
   {
     command: 'permission set, to what it is',
     args: ({ name }) => ['permission', 'set', name, 'admin'],
-    json: ({ name }) => ({ username: name, old_level: 2, new_level: 2 }),
+    json: ({ name }) => ({ username: name, old_level: 2, new_level: 2, ended_sessions: 0 }),
     text: ({ name }) => `${name} is admin already`,
   },
   {
@@ -165,7 +165,10 @@ const commands: readonly CommandRow[] = [
         bots: [expect.objectContaining({ name: 'owlbot', owner_id: id })],
         subscription_history: [expect.objectContaining({ new_tier: 2 })],
         permission_history: [expect.objectContaining({ new_level: 2 })],
-        session_history: [expect.objectContaining({ token_suffix: token.slice(-6) })],
+        session_history: [
+          expect.objectContaining({ token_suffix: SUFFIX }),
+          expect.objectContaining({ token_suffix: token.slice(-6) }),
+        ],
       }),
     text: ({ name, id }) =>
       [
@@ -246,15 +249,18 @@ describe.each([
     const { id, token } = subject();
     const [first, second, ...others] = findRows('sessions', { user_id: id });
     expect(first).toMatchObject({ token_hash: hash(token), ended_at: MOMENT });
-    expect(second).toMatchObject({ origin: 'command_line', ended_at: null });
+    expect(second).toMatchObject({ origin: 'command_line' });
     const { created_at, expires_at } = second as Record<string, string>;
     expect(expires_at).toBe(addSeconds(created_at as string, 60));
     expect(others).toEqual([]);
   });
 
-  test('permission set changes the level and notes it at the same moment, once', () => {
-    const { id } = subject();
+  test('permission set changes the level, notes it and ends sessions at the same moment, once', () => {
+    const { id, token } = subject();
     const [user] = findRows('users', { id });
+    const [before, open] = findRows('sessions', { user_id: id });
+    expect(before).toHaveProperty('token_hash', hash(token));
+    expect(open).toHaveProperty('ended_at', user?.['permission_since']);
     expect(user).toMatchObject({ permission_level: 2, permission_since: MOMENT });
     expect(findRows('permission_history', { user_id: id })).toEqual([
       expect.objectContaining({
@@ -320,9 +326,10 @@ test('a token is printed and stored nowhere, only its hash is', () => {
   }
 });
 
-test('a change without its history is not made', async () => {
+test('a change without its history is not made, and ends no session', async () => {
   await using own = await openTestDatabase();
   await insertUser(own.db, 'carl');
+  await issueSession(own.db, { username: 'carl', origin: 'demo' }, toTimestamp(Date.now()));
   const sqlite = new Sqlite(own.file);
   for (const table of ['permission_history', 'subscription_history']) {
     const trigger = `create trigger refuse_${table} before insert on ${table}`;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { createFolder, type Folder } from './create-folder.ts';
 import {
   type CommandLines,
@@ -8,7 +8,7 @@ import {
   startCommandLines,
   startPortalProcess,
 } from './run-portal.ts';
-import { type Answer, callRest } from './transports.ts';
+import { type Answer, callRest, transports } from './transports.ts';
 
 let folder: Folder;
 let server: PortalProcess;
@@ -63,18 +63,60 @@ test('a session with a time to live dies of itself', async () => {
   expect(await see('carl', `psession=${token}`)).toMatchObject({ status: 401 });
 });
 
-test('a level decides at once what its holder sees', async () => {
+test('a level decides what its holder sees from their next session on', async () => {
   await run('user add dora', 'user add emil', 'moderation add emil CHAT_MUTE');
-  const [cookie] = await run('session issue dora');
-  expect(keysOf(await see('emil', cookie))).toHaveLength(4);
-  await run('permission set dora admin');
-  const asAdmin = await see('emil', cookie);
+  const seeAs = async (level: string) => {
+    const [cookie] = await run(`permission set dora ${level}`, 'session issue dora');
+    return see('emil', cookie);
+  };
+  const asAdmin = await seeAs('admin');
   expect(asAdmin.value).toMatchObject({ moderation_actions: [{ action_type: 'CHAT_MUTE' }] });
   expect(keysOf(asAdmin)).toHaveLength(18);
-  await run('permission set dora moderator');
-  expect(await see('emil', cookie)).toMatchObject({ value: { moderation_actions: [] } });
-  await run('permission set dora user');
-  expect(keysOf(await see('emil', cookie))).toHaveLength(4);
+  expect(await seeAs('moderator')).toMatchObject({ value: { moderation_actions: [] } });
+  expect(keysOf(await seeAs('user'))).toHaveLength(4);
+});
+
+describe.each(transports)('over %s', (transport, call) => {
+  const see = (cookie: string | undefined, username: string) =>
+    call({ url: server.url, operation: 'users.profile', cookie, input: { username } });
+
+  test.each([
+    ['promotion', 'user', 'admin'],
+    ['demotion', 'owner', 'user'],
+  ])("a %s ends every session of its user at once, and nobody else's", async (kind, from, to) => {
+    const [subject, other] = [`${transport}-${kind}`, `${transport}-${kind}-other`];
+    await run(`user add ${subject} --level ${from}`, `user add ${other} --level ${from}`);
+    const issue = (name: string) => run(`session issue ${name}`);
+    const old = [...(await issue(subject)), ...(await issue(subject))];
+    const [others] = await issue(other);
+    for (const cookie of old) expect(await see(cookie, subject)).toHaveProperty('status', 200);
+    await run(`permission set ${subject} ${to}`);
+    for (const cookie of old) {
+      const error = 'Authentication required';
+      expect(await see(cookie, subject)).toMatchObject({ status: 401, error });
+    }
+    expect(await see(others, other)).toHaveProperty('status', 200);
+    const [fresh] = await issue(subject);
+    expect(await see(fresh, subject)).toHaveProperty('status', 200);
+  });
+
+  test('a session whose level was set to what it is lives on', async () => {
+    await run(`user add ${transport}-same --level admin`);
+    const [cookie] = await run(`session issue ${transport}-same`);
+    await run(`permission set ${transport}-same admin`);
+    expect(await see(cookie, `${transport}-same`)).toHaveProperty('status', 200);
+  });
+});
+
+test('a session that a level change ended shows in the history of sessions', async () => {
+  await run('user add iris', 'user add overseer --level owner');
+  const [old] = await run('session issue iris');
+  await run('permission set iris admin');
+  const [cookie] = await run('session issue overseer');
+  const token_suffix = tokenOf(old).slice(-6);
+  expect(await see('iris', cookie)).toMatchObject({
+    value: { session_history: [{ token_suffix }], permission_history: [{ new_level: 2 }] },
+  });
 });
 
 test('a ban keeps its user out at once, and lifting it lets them in', async () => {

@@ -1,10 +1,14 @@
 import type { PermissionLevel } from '@portal/domain';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { dumpFile } from '../../test/dump-file.ts';
 import { insertUser, openTestDatabase } from '../../test/test-database.ts';
+import { inWriteTransaction } from '../database/write-transaction.ts';
 import { setPermission } from './permissions.ts';
+import { endSessionByToken, issueSession } from './sessions.ts';
 
 const NOW = '2026-03-19T12:00:00Z';
+const LATER = '2026-03-19T12:01:00Z';
 const LEVELS = [0, 1, 2, 3] as const;
 
 /** Written apart from the rule: which levels each level may give, and to whom. */
@@ -66,11 +70,56 @@ test('an Owner may step down', async () => {
   expect(await setPermission(opened.db, request, NOW)).toMatchObject({ new_level: 0 });
 });
 
-test('the level held already is left as it is, without a note', async () => {
+test('the level held already is left as it is, without a note, and so are sessions', async () => {
   await using opened = await openTestDatabase();
   await insertUser(opened.db, 'anna', { permission_level: 1 });
+  await issueSession(opened.db, { username: 'anna', origin: 'command_line' }, NOW);
   const before = dumpFile(opened.file);
-  const answer = await setPermission(opened.db, { username: 'anna', level: 1 }, NOW);
-  expect(answer).toEqual({ username: 'anna', old_level: 1, new_level: 1 });
+  const answer = await setPermission(opened.db, { username: 'anna', level: 1 }, LATER);
+  expect(answer).toEqual({ username: 'anna', old_level: 1, new_level: 1, ended_sessions: 0 });
+  expect(dumpFile(opened.file)).toEqual(before);
+});
+
+test.each([
+  ['promotion', 0, 2],
+  ['promotion below Admin', 0, 1],
+  ['demotion', 3, 0],
+] as const)('a %s ends what its user has open, and nobody else', async (_change, from, to) => {
+  await using opened = await openTestDatabase();
+  await insertUser(opened.db, 'anna', { permission_level: from });
+  await insertUser(opened.db, 'bert', { permission_level: from });
+  for (const username of ['anna', 'anna', 'bert']) {
+    await issueSession(opened.db, { username, origin: 'command_line' }, NOW);
+  }
+  const answer = await setPermission(opened.db, { username: 'anna', level: to }, LATER);
+  expect(answer).toEqual({ username: 'anna', old_level: from, new_level: to, ended_sessions: 2 });
+  const ends = dumpFile(opened.file).rows['sessions'];
+  expect(ends).toMatchObject([{ ended_at: LATER }, { ended_at: LATER }, { ended_at: null }]);
+});
+
+test('a session that was over keeps the moment it was over', async () => {
+  await using opened = await openTestDatabase();
+  await insertUser(opened.db, 'anna');
+  const request = { username: 'anna', origin: 'command_line' } as const;
+  const { token } = await issueSession(opened.db, request, NOW);
+  await endSessionByToken(opened.db, token, NOW);
+  await issueSession(opened.db, { ...request, ttl: 60 }, NOW);
+  const before = dumpFile(opened.file).rows['sessions'];
+  const change = { username: 'anna', level: 3 } as const;
+  expect(await setPermission(opened.db, change, LATER)).toMatchObject({ ended_sessions: 0 });
+  expect(dumpFile(opened.file).rows['sessions']).toEqual(before);
+});
+
+test('a level whose sessions cannot be ended is not changed', async () => {
+  await using opened = await openTestDatabase();
+  await insertUser(opened.db, 'anna');
+  await issueSession(opened.db, { username: 'anna', origin: 'command_line' }, NOW);
+  const trigger = sql`create trigger refuse before update on sessions begin select raise(abort, 'no'); end`;
+  await trigger.execute(opened.db);
+  const before = dumpFile(opened.file);
+  const change = inWriteTransaction(opened.db, (trx) =>
+    setPermission(trx, { username: 'anna', level: 2 }, LATER),
+  );
+  await expect(change).rejects.toThrow('no');
   expect(dumpFile(opened.file)).toEqual(before);
 });

@@ -1,7 +1,8 @@
 import { canSetPermission, type PermissionLevel, type Timestamp } from '@portal/domain';
-import type { Kysely } from 'kysely';
-import type { Database } from '../database/tables.ts';
+import type { Insertable, Kysely } from 'kysely';
+import type { Database, PermissionHistoryTable } from '../database/tables.ts';
 import { OperatorError } from '../operator-error.ts';
+import { endSessionsOf } from '../sessions/session.repository.ts';
 import { findActor, requireUser } from './require-user.ts';
 
 export interface PermissionRequest {
@@ -11,13 +12,21 @@ export interface PermissionRequest {
   readonly reason?: string | undefined;
 }
 
-export interface SetPermission {
-  readonly username: string;
+interface LevelChange {
   readonly old_level: PermissionLevel;
   readonly new_level: PermissionLevel;
 }
 
-/** Changes a level and notes it; the level held already is left as it is, without a note. */
+export interface SetPermission extends LevelChange {
+  readonly username: string;
+  /** How many sessions were open, and are over. */
+  readonly ended_sessions: number;
+}
+
+/**
+ * Changes a level, notes it and ends the user's sessions: what was signed in with other powers signs in again.
+ * The level held already is left as it is, without a note, and so are sessions.
+ */
 export async function setPermission(
   trx: Kysely<Database>,
   { username, level, by, reason }: PermissionRequest,
@@ -28,23 +37,23 @@ export async function setPermission(
   if (actor !== null && !canSetPermission(actor, user, level)) {
     throw new OperatorError(`${actor.username} cannot give a level that is not below their own`);
   }
-  const change = { old_level: user.permission_level, new_level: level };
-  if (change.old_level !== level) {
-    await trx
-      .updateTable('users')
-      .set({ permission_level: level, permission_since: now, updated_at: now })
-      .where('id', '=', user.id)
-      .execute();
-    await trx
-      .insertInto('permission_history')
-      .values({
-        ...change,
-        user_id: user.id,
-        reason: reason ?? null,
-        changed_by_id: actor?.id ?? null,
-        created_at: now,
-      })
-      .execute();
-  }
-  return { username: user.username, ...change };
+  const change: LevelChange = { old_level: user.permission_level, new_level: level };
+  const answer = { username: user.username, ...change };
+  if (change.old_level === level) return { ...answer, ended_sessions: 0 };
+  const account = { user_id: user.id, reason: reason ?? null, changed_by_id: actor?.id ?? null };
+  await storeLevel(trx, { ...change, ...account, created_at: now });
+  return { ...answer, ended_sessions: await endSessionsOf(trx, user.id, now) };
+}
+
+async function storeLevel(
+  trx: Kysely<Database>,
+  change: Insertable<PermissionHistoryTable>,
+): Promise<void> {
+  const { user_id, new_level: permission_level, created_at: now } = change;
+  await trx
+    .updateTable('users')
+    .set({ permission_level, permission_since: now, updated_at: now })
+    .where('id', '=', user_id)
+    .execute();
+  await trx.insertInto('permission_history').values(change).execute();
 }

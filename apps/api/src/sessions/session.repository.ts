@@ -80,6 +80,22 @@ export async function endSession(
   return result.numUpdatedRows > 0n;
 }
 
+/** Ends what a user has open, and tells how many those were; what has expired is left as it is. */
+export async function endSessionsOf(
+  db: Kysely<Database>,
+  userId: number,
+  now: Timestamp,
+): Promise<number> {
+  const result = await db
+    .updateTable('sessions')
+    .set({ ended_at: now })
+    .where('user_id', '=', userId)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
+
 /** Ends what a demo left behind. */
 export async function endDemoSessions(db: Kysely<Database>, now: Timestamp): Promise<void> {
   await db

@@ -1,6 +1,6 @@
 import { PERMISSION_LEVELS } from '@portal/domain';
 import { Argument, Command } from 'commander';
-import { setPermission } from '../../administration/permissions.ts';
+import { type SetPermission, setPermission } from '../../administration/permissions.ts';
 import {
   type CommonOptions,
   levelNames,
@@ -18,7 +18,7 @@ export function createPermissionCommand(): Command {
   const permission = new Command('permission').description('change permission levels');
   const set = permission
     .command('set')
-    .description("change a user's level")
+    .description("change a user's level and end their sessions: they sign in again")
     .argument('<name>', 'the username')
     .addArgument(new Argument('<level>', 'the new level').choices(levelNames));
   withCommonOptions(withAccount(set)).action(
@@ -30,11 +30,14 @@ export function createPermissionCommand(): Command {
             { username, level: PERMISSION_LEVELS[level], by: options.by, reason: options.reason },
             now,
           ),
-        tell: ({ old_level, new_level }) =>
-          old_level === new_level
-            ? `${username} is ${level} already`
-            : `${username} is ${level} now`,
+        tell: (change) => `${username} is ${level} ${tellChange(change)}`,
       }),
   );
   return permission;
+}
+
+function tellChange({ old_level, new_level, ended_sessions }: SetPermission): string {
+  if (old_level === new_level) return 'already';
+  if (ended_sessions === 0) return 'now';
+  return `now, and signs in again: ${ended_sessions} open session${ended_sessions === 1 ? ' is' : 's are'} over`;
 }
