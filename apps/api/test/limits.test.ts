@@ -1,7 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type MarkedPortal, startMarkedPortal } from './hostile-portal.ts';
+import { startTestPortal } from './test-portal.ts';
 
 const LIMIT = 5;
+const UP_TO_A_MINUTE = expect.stringMatching(/^([1-9]|[1-5]\d|60)$/);
+const ALLOWED = 'https://app.example';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -93,6 +96,19 @@ const counted: Readonly<Record<string, Counted>> = {
   'by another method': { path: '/v1/users/me', method: 'DELETE', status: 405 },
   'of another type': { path: '/trpc/users.updateMe', method: 'POST', status: 415 },
   'for the headers alone': { path: '/v1/users/me', method: 'HEAD', status: 200 },
+  'for a malformed target': { path: '/v1/users/profile/%zz', status: 400 },
+  'for a malformed target elsewhere': { path: '/elsewhere/%zz', status: 400 },
+  'for the methods, which is no preflight': {
+    path: '/v1/users/me',
+    method: 'OPTIONS',
+    status: 405,
+  },
+  'of a page elsewhere whether it may call': {
+    path: '/v1/users/me',
+    method: 'OPTIONS',
+    headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' },
+    status: 403,
+  },
 };
 
 test.each(Object.entries(counted))('a request %s counts', async (_request, expected) => {
@@ -102,6 +118,60 @@ test.each(Object.entries(counted))('a request %s counts', async (_request, expec
   const ask = () => fetch(url + path, { method, headers: { cookie, ...headers } });
   const statuses = [(await ask()).status, (await ask()).status, (await ask()).status];
   expect(statuses).toEqual([status, status, 429]);
+});
+
+const uncounted: Readonly<Record<string, Counted>> = {
+  'for whether the process lives': { path: '/healthz', status: 200 },
+  'for whether it can serve': { path: '/readyz', status: 200 },
+  'for no route of users': { path: '/elsewhere', status: 404 },
+  'of an allowed page whether it may call': {
+    path: '/v1/users/me',
+    method: 'OPTIONS',
+    headers: { origin: ALLOWED, 'access-control-request-method': 'POST' },
+    status: 204,
+  },
+};
+
+test.each(Object.entries(uncounted))('a request %s does not count', async (_request, expected) => {
+  const { path, method = 'GET', headers, status } = expected;
+  await using portal = await startMarkedPortal({
+    env: { RATE_LIMIT_USER: '1', CORS_ORIGINS: ALLOWED },
+  });
+  const { url, cookie } = portal;
+  const statuses = new Set<number>();
+  for (let count = 0; count < 3; count += 1) {
+    statuses.add((await fetch(url + path, { method, ...(headers && { headers }) })).status);
+  }
+  const me = () => fetch(`${url}/v1/users/me`, { headers: { cookie } });
+  expect([...statuses, (await me()).status, (await me()).status]).toEqual([status, 200, 429]);
+});
+
+test('a batch that does not fit spends nothing, and is told to wait', async () => {
+  await using portal = await startMarkedPortal({ env: { RATE_LIMIT_USER: '4' } });
+  const ask = async (count: number) => {
+    const path = `/trpc/${Array(count).fill('users.me').join()}?batch=1`;
+    const headers = { cookie: portal.cookie };
+    const { status, headers: answered } = await fetch(portal.url + path, { headers });
+    return [status, answered.get('retry-after')];
+  };
+  expect(await ask(2)).toEqual([200, null]);
+  for (const count of [3, 4]) expect(await ask(count)).toEqual([429, UP_TO_A_MINUTE]);
+  expect(await ask(2)).toEqual([200, null]);
+  expect(await ask(5)).toEqual([429, UP_TO_A_MINUTE]);
+});
+
+test.each([
+  ['forward', '2026-03-20T12:00:00Z'],
+  ['back', '2026-03-18T12:00:00Z'],
+])('the clock set %s by a day lets nobody through', async (_direction, moment) => {
+  await using portal = await startTestPortal({ env: { RATE_LIMIT_USER: '1' } });
+  const ask = () => fetch(`${portal.url}/v1/users/me`);
+  expect(await ask()).toHaveProperty('status', 401);
+  portal.now = moment;
+  vi.setSystemTime(moment);
+  onTestFinished(() => void vi.useRealTimers());
+  const answer = await ask();
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, UP_TO_A_MINUTE]);
 });
 
 test('what is refused for coming too often does not make the wait longer', async () => {

@@ -4,7 +4,7 @@ import { findDatabaseFailure } from '../database/database-failure.ts';
 import { logAccess } from './access-log.ts';
 import { mountHealth } from './health.ts';
 import type { FindClientAddress } from './limits/client-address.ts';
-import { limitRequests } from './limits/limit-requests.ts';
+import { createLimitCaller, limitRequests } from './limits/limit-requests.ts';
 import { allowOrigins, requireOwnOrigin } from './limits/origin-policy.ts';
 import type { SpendRequests } from './limits/rate-limit.ts';
 import { requireSoundRequest } from './limits/request-target.ts';
@@ -23,14 +23,15 @@ export interface AppDependencies extends TrpcDependencies {
 /** Wires the whole HTTP side: the path of one request, from top to bottom. */
 export function createApp(dependencies: AppDependencies): Hono<PortalEnv> {
   const { corsOrigins, logger } = dependencies;
+  const limit = createLimitCaller(dependencies.spendRequests, dependencies.findClientAddress);
   const app = new Hono<PortalEnv>();
   app.use(logAccess(logger));
-  app.use(requireSoundRequest());
-  app.use(allowOrigins(corsOrigins));
+  app.use(requireSoundRequest(limit));
+  app.use(allowOrigins(corsOrigins, limit));
   mountHealth(app, dependencies.isReady);
   for (const path of ['/v1/users/*', `${TRPC_ENDPOINT}/*`]) {
     app.use(path, keepPrivate());
-    app.use(path, limitRequests(dependencies.spendRequests, dependencies.findClientAddress));
+    app.use(path, limitRequests(limit));
     app.post(path, requireOwnOrigin(corsOrigins));
   }
   mountRest(app, dependencies);

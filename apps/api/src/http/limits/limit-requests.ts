@@ -4,15 +4,22 @@ import { respondRefusal } from '../respond.ts';
 import type { FindClientAddress } from './client-address.ts';
 import type { SpendRequests } from './rate-limit.ts';
 
-/** Spends one request of the caller's limit, or one for each call of a tRPC batch. */
-export function limitRequests(
+/** Spends so many requests of the caller's limit; answers the refusal when it is over. */
+export type LimitCaller = (c: PortalHttpContext, count: number) => Response | undefined;
+
+export function createLimitCaller(
   spend: SpendRequests,
   findAddress: FindClientAddress,
-): PortalMiddleware {
-  return async (c, next) => {
-    const refusal = await spend('user', findAddress(c), countCalls(c));
-    return refusal === undefined ? next() : respondRefusal(c, refusal);
+): LimitCaller {
+  return (c, count) => {
+    const refusal = spend('user', findAddress(c), count);
+    return refusal && respondRefusal(c, refusal);
   };
+}
+
+/** Spends one request of the caller's limit, or one for each call of a tRPC batch. */
+export function limitRequests(limit: LimitCaller): PortalMiddleware {
+  return async (c, next) => limit(c, countCalls(c)) ?? next();
 }
 
 /** A batch that is too large is refused whole, and so costs one. */

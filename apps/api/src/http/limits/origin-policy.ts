@@ -1,12 +1,16 @@
 import { cors } from 'hono/cors';
 import type { PortalHttpContext, PortalMiddleware } from '../portal-env.ts';
 import { respondRefusal } from '../respond.ts';
+import type { LimitCaller } from './limit-requests.ts';
 
 const EXPOSED = ['X-Correlation-Id', 'Retry-After'];
 const PREFLIGHT_SECONDS = 600;
 
-/** Lets pages of the allowed origins call with credentials; no other origin hears of it. */
-export function allowOrigins(origins: readonly string[]): PortalMiddleware {
+/**
+ * Lets pages of the allowed origins call with credentials; no other origin hears of it. A preflight of theirs is
+ * their browser's own doing and counts nothing; any other one counts.
+ */
+export function allowOrigins(origins: readonly string[], limit: LimitCaller): PortalMiddleware {
   const allow = cors({
     origin: [...origins],
     credentials: true,
@@ -18,7 +22,7 @@ export function allowOrigins(origins: readonly string[]): PortalMiddleware {
   return async (c, next) => {
     const origin = c.req.header('origin');
     if (origin !== undefined && origins.includes(origin)) return allow(c, next);
-    if (isPreflight(c)) return respondRefusal(c, { code: 'access_denied' });
+    if (isPreflight(c)) return limit(c, 1) ?? respondRefusal(c, { code: 'access_denied' });
     await next();
     if (origins.length > 0) c.header('Vary', 'Origin', { append: true });
   };

@@ -1,56 +1,93 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { createRateLimits } from './rate-limit.ts';
 
 const ADDRESS = '203.0.113.1';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
+/** Limits on a time that the test moves, in milliseconds. */
+function createTimed(user: number, login = 1) {
+  const clock = { now: 1000 };
+  return { clock, spend: createRateLimits({ user, login }, () => clock.now) };
+}
 
 afterEach(() => {
   vi.useRealTimers();
 });
 
-test('as many requests as a minute has are let through, and no more', async () => {
-  const spend = createRateLimits({ user: 3, login: 1 });
-  for (let count = 0; count < 3; count += 1)
-    expect(await spend('user', ADDRESS, 1)).toBeUndefined();
-  expect(await spend('user', ADDRESS, 1)).toEqual({ code: 'too_many_requests', retry_after: 60 });
+test('as many requests as the limit has pass in any 60 seconds, also across whole minutes', () => {
+  const { clock, spend } = createTimed(120);
+  const passed: number[] = [];
+  for (clock.now = 30_000; clock.now < 300_000; clock.now += 250) {
+    if (spend('user', ADDRESS, 1) === undefined) passed.push(clock.now);
+  }
+  for (const start of passed) {
+    const within = passed.filter((time) => time >= start && time < start + 60_000);
+    expect(within.length).toBeLessThanOrEqual(120);
+  }
+  expect(passed.length).toBe(5 * 120);
 });
 
-test('a refusal tells the whole seconds until a request is let through, and never 0', async () => {
-  const spend = createRateLimits({ user: 1, login: 1 });
-  await spend('user', ADDRESS, 1);
-  const waits: unknown[] = [];
-  for (const passed of [0, 30_500, 28_700, 799]) {
-    vi.advanceTimersByTime(passed);
-    waits.push(await spend('user', ADDRESS, 1));
-  }
+test('a refusal tells the whole seconds until a request passes, and never 0', () => {
+  const { clock, spend } = createTimed(1);
+  spend('user', ADDRESS, 1);
+  const waits = [0, 30_500, 28_700, 799].map((passed) => {
+    clock.now += passed;
+    return spend('user', ADDRESS, 1);
+  });
   expect(waits).toMatchObject([60, 30, 1, 1].map((retry_after) => ({ retry_after })));
-  vi.advanceTimersByTime(1);
-  expect(await spend('user', ADDRESS, 1)).toBeUndefined();
+  clock.now += 1;
+  expect(spend('user', ADDRESS, 1)).toBeUndefined();
 });
 
-test('each address and each limit is counted alone', async () => {
-  const spend = createRateLimits({ user: 1, login: 1 });
-  expect(await spend('user', ADDRESS, 1)).toBeUndefined();
-  expect(await spend('user', '203.0.113.2', 1)).toBeUndefined();
-  expect(await spend('login', ADDRESS, 1)).toBeUndefined();
+test('a refusal tells the seconds until as many pass as were asked for', () => {
+  const { clock, spend } = createTimed(3);
+  for (const passed of [0, 10_000, 10_000]) {
+    clock.now += passed;
+    spend('user', ADDRESS, 1);
+  }
+  const waits = [1, 2, 3].map((count) => spend('user', ADDRESS, count));
+  expect(waits).toMatchObject([40, 50, 60].map((retry_after) => ({ retry_after })));
+  clock.now += 50_000;
+  expect(spend('user', ADDRESS, 3)).toMatchObject({ retry_after: 10 });
+  expect(spend('user', ADDRESS, 2)).toBeUndefined();
+});
+
+test('each address and each limit is counted alone', () => {
+  const { spend } = createTimed(1);
+  expect(spend('user', ADDRESS, 1)).toBeUndefined();
+  expect(spend('user', '203.0.113.2', 1)).toBeUndefined();
+  expect(spend('login', ADDRESS, 1)).toBeUndefined();
   for (const limit of ['user', 'login'] as const) {
-    expect(await spend(limit, ADDRESS, 1)).toHaveProperty('code', 'too_many_requests');
+    expect(spend(limit, ADDRESS, 1)).toHaveProperty('code', 'too_many_requests');
   }
 });
 
-test('requests that come together are let through or refused together', async () => {
-  const spend = createRateLimits({ user: 5, login: 1 });
-  expect(await spend('user', ADDRESS, 5)).toBeUndefined();
-  expect(await spend('user', '203.0.113.2', 6)).toHaveProperty('code', 'too_many_requests');
+test('requests that come together pass together or not at all, and then spend nothing', () => {
+  const { spend } = createTimed(5);
+  expect(spend('user', ADDRESS, 3)).toBeUndefined();
+  expect(spend('user', ADDRESS, 3)).toHaveProperty('code', 'too_many_requests');
+  expect(spend('user', ADDRESS, 2)).toBeUndefined();
+  expect(spend('user', '203.0.113.2', 6)).toHaveProperty('retry_after', 60);
 });
 
-test('0 turns a limit off, and that one alone', async () => {
-  const spend = createRateLimits({ user: 0, login: 1 });
-  for (let count = 0; count < 500; count += 1)
-    expect(await spend('user', ADDRESS, 9)).toBeUndefined();
-  await spend('login', ADDRESS, 1);
-  expect(await spend('login', ADDRESS, 1)).toHaveProperty('code', 'too_many_requests');
+test('0 turns a limit off, and that one alone', () => {
+  const { spend } = createTimed(0);
+  for (let count = 0; count < 500; count += 1) expect(spend('user', ADDRESS, 9)).toBeUndefined();
+  spend('login', ADDRESS, 1);
+  expect(spend('login', ADDRESS, 1)).toHaveProperty('code', 'too_many_requests');
+});
+
+test.each([
+  ['forward', '2026-03-20T12:00:00Z'],
+  ['back', '2026-03-18T12:00:00Z'],
+])('the wall clock set %s by a day changes nothing', (_direction, moment) => {
+  vi.useFakeTimers({ now: new Date('2026-03-19T12:00:00Z') });
+  const spend = createRateLimits({ user: 1, login: 1 });
+  spend('user', ADDRESS, 1);
+  vi.advanceTimersByTime(20_000);
+  vi.setSystemTime(new Date(moment));
+  expect(spend('user', ADDRESS, 1)).toHaveProperty('retry_after', 40);
+  vi.advanceTimersByTime(39_999);
+  expect(spend('user', ADDRESS, 1)).toHaveProperty('retry_after', 1);
+  vi.advanceTimersByTime(1);
+  expect(spend('user', ADDRESS, 1)).toBeUndefined();
 });

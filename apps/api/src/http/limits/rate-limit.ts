@@ -1,35 +1,37 @@
 import type { Operation, Refusal } from '@portal/contract';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { createSlidingLimiter, type SlidingLimiter } from './sliding-limiter.ts';
 
-const WINDOW_SECONDS = 60;
+const WINDOW_MS = 60_000;
+/** 50,000 others must pass within a minute before an address is forgotten early. */
+const MAX_ADDRESSES = 50_000;
 
 /** Counts requests of an address against a limit; answers the refusal when it is over. */
 export type SpendRequests = (
   limit: Operation['limit'],
   address: string,
   count: number,
-) => Promise<Refusal | undefined>;
+) => Refusal | undefined;
 
 /** Requests a minute for each limit; 0 turns one off. */
 export type RequestsPerMinute = Readonly<Record<Operation['limit'], number>>;
 
-export function createRateLimits(perMinute: RequestsPerMinute): SpendRequests {
-  const limiters = { user: createLimiter(perMinute.user), login: createLimiter(perMinute.login) };
-  return async (limit, address, count) => {
-    try {
-      await limiters[limit]?.consume(address, count);
-      return undefined;
-    } catch (rejection) {
-      if (!(rejection instanceof RateLimiterRes)) throw rejection;
-      return { code: 'too_many_requests', retry_after: toSeconds(rejection.msBeforeNext) };
-    }
+/** By default time is the process's own, which no change of the wall clock moves. */
+export function createRateLimits(
+  perMinute: RequestsPerMinute,
+  now: () => number = () => performance.now(),
+): SpendRequests {
+  const limiters = {
+    user: createLimiter(perMinute.user, now),
+    login: createLimiter(perMinute.login, now),
+  };
+  return (limit, address, count) => {
+    const wait = limiters[limit]?.spend(address, count);
+    if (wait === undefined) return undefined;
+    return { code: 'too_many_requests', retry_after: Math.max(1, Math.ceil(wait / 1000)) };
   };
 }
 
-function createLimiter(points: number): RateLimiterMemory | undefined {
-  return points === 0 ? undefined : new RateLimiterMemory({ points, duration: WINDOW_SECONDS });
-}
-
-function toSeconds(milliseconds: number): number {
-  return Math.max(1, Math.ceil(milliseconds / 1000));
+function createLimiter(limit: number, now: () => number): SlidingLimiter | undefined {
+  if (limit === 0) return undefined;
+  return createSlidingLimiter({ limit, windowMs: WINDOW_MS, maxKeys: MAX_ADDRESSES, now });
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { PortalMiddleware } from '../portal-env.ts';
 import { respondRefusal } from '../respond.ts';
+import type { LimitCaller } from './limit-requests.ts';
 
 /** Origin-form of RFC 9112 in visible ASCII, without the characters URL parsers read in more than one way. */
 const ORIGIN_FORM = /^\/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*(\?[!"$-~]*)?$/;
@@ -29,14 +30,14 @@ function isSoundSegment(segment: string): boolean {
   }
 }
 
-/** Refuses what proxies and servers may read differently, before any route is chosen. */
-export function requireSoundRequest(): PortalMiddleware {
+/** Refuses what proxies and servers may read differently, before any route is chosen; each counts, wherever it points. */
+export function requireSoundRequest(limit: LimitCaller): PortalMiddleware {
   return async (c, next) => {
     const { incoming } = c.env ?? {};
     if (incoming === undefined) return next();
     // Not every host that looks like a name makes a URL: `1.2.3.999` does not.
     if (!isSoundMessage(incoming) || !URL.canParse(c.req.url)) {
-      return respondRefusal(c, { code: 'invalid_request' });
+      return limit(c, 1) ?? respondRefusal(c, { code: 'invalid_request' });
     }
     return next();
   };
