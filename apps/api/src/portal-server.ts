@@ -9,6 +9,7 @@ import { createApp } from './http/app.ts';
 import { type HttpServer, startHttpServer } from './http/http-server.ts';
 import { createFindClientAddress } from './http/limits/client-address.ts';
 import { createRateLimits } from './http/limits/rate-limit.ts';
+import { toListenOptions } from './http/listen-options.ts';
 import { answerWhenAvailable, createPortalService } from './portal-service.ts';
 import { createAuthenticate } from './sessions/authenticate.ts';
 
@@ -41,7 +42,6 @@ export async function startPortalServer(
   const activity = createActivityRecorder(db);
   let draining = false;
   const app = createPortalApp(config, { db, clock, activity, logger, isDraining: () => draining });
-  const listenOptions = { host: config.HOST, port: config.PORT };
   const http = await startListening().catch(async (error) => {
     await db.destroy();
     throw error;
@@ -60,7 +60,7 @@ export async function startPortalServer(
 
   async function startListening(): Promise<HttpServer> {
     await beforeListening?.(db);
-    return startHttpServer(app, listenOptions, logger);
+    return startHttpServer(app, toListenOptions(config), logger);
   }
 }
 

@@ -17,11 +17,18 @@ export interface RawConnection extends Disposable {
 export interface RawOptions {
   /** Keeps this side open when the server ends its own. */
   readonly halfOpen?: boolean;
+  /** Which of this machine's own addresses it comes from. */
+  readonly from?: string;
 }
 
-export function openRaw(url: string, { halfOpen = false }: RawOptions = {}): RawConnection {
+export function openRaw(url: string, { halfOpen = false, from }: RawOptions = {}): RawConnection {
   const { hostname, port } = new URL(url);
-  const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: halfOpen });
+  const socket = connect({
+    port: Number(port),
+    host: hostname,
+    allowHalfOpen: halfOpen,
+    ...(from !== undefined && { localAddress: from }),
+  });
   socket.setNoDelay(true);
   const chunks: AsyncIterator<Buffer> = socket.iterator({ destroyOnReturn: false });
   let received = '';

@@ -9,6 +9,13 @@ const DEFAULTS: Config = {
   RATE_LIMIT_USER: 120,
   RATE_LIMIT_LOGIN: 20,
   TRUSTED_PROXIES: [],
+  MAX_CONNECTIONS: 2000,
+  MAX_CONNECTIONS_PER_ADDRESS: 200,
+  MAX_REQUESTS_PER_CONNECTION: 1000,
+  HEADERS_TIMEOUT: 10,
+  REQUEST_TIMEOUT: 15,
+  KEEP_ALIVE_TIMEOUT: 5,
+  ANSWER_TIMEOUT: 30,
   LOG_LEVEL: 'info',
 };
 
@@ -43,6 +50,16 @@ test.each<[Name, string, unknown]>([
   ['RATE_LIMIT_LOGIN', '5', 5],
   ['TRUSTED_PROXIES', '10.0.0.1', ['10.0.0.1']],
   ['TRUSTED_PROXIES', '10.0.0.0/8, fd00::/8, loopback', ['10.0.0.0/8', 'fd00::/8', 'loopback']],
+  ['MAX_CONNECTIONS', '0', 0],
+  ['MAX_CONNECTIONS', '1000000', 1_000_000],
+  ['MAX_CONNECTIONS_PER_ADDRESS', '0', 0],
+  ['MAX_CONNECTIONS_PER_ADDRESS', '50', 50],
+  ['MAX_REQUESTS_PER_CONNECTION', '0', 0],
+  ['MAX_REQUESTS_PER_CONNECTION', '100', 100],
+  ['HEADERS_TIMEOUT', '1', 1],
+  ['REQUEST_TIMEOUT', '600', 600],
+  ['KEEP_ALIVE_TIMEOUT', '75', 75],
+  ['ANSWER_TIMEOUT', '60', 60],
   ['LOG_LEVEL', 'trace', 'trace'],
   ['LOG_LEVEL', 'silent', 'silent'],
 ])('%s takes %j', (name, text, value) => {
@@ -54,6 +71,9 @@ const RATE_RULE =
   'must be a whole number from 0 to 1000000 requests a minute (0 turns the limit off)';
 const ORIGINS_RULE = 'must be a comma-separated list of origins such as https://app.example';
 const PROXIES_RULE = 'must be a comma-separated list of addresses or ranges such as 10.0.0.0/8';
+const CONNECTIONS_RULE =
+  'must be a whole number from 0 to 1000000 connections (0 turns the limit off)';
+const SECONDS_RULE = 'must be a whole number from 1 to 600 seconds';
 const LEVEL_RULE = 'must be one of trace, debug, info, warn, error, fatal, silent';
 
 test.each<[Name, string, readonly string[]]>([
@@ -78,6 +98,17 @@ test.each<[Name, string, readonly string[]]>([
     ],
   ],
   ['TRUSTED_PROXIES', PROXIES_RULE, ['10.0.0', '10.0.0.0/33', 'proxy.example', '10.0.0.1,', '*']],
+  ['MAX_CONNECTIONS', CONNECTIONS_RULE, ['1000001', '-1', 'many']],
+  ['MAX_CONNECTIONS_PER_ADDRESS', CONNECTIONS_RULE, ['1000001', '-1', 'many']],
+  [
+    'MAX_REQUESTS_PER_CONNECTION',
+    'must be a whole number from 0 to 1000000 requests (0 turns the limit off)',
+    ['1000001', '-1', 'many'],
+  ],
+  ['HEADERS_TIMEOUT', SECONDS_RULE, ['0', '601', '-1', '1.5', '10s']],
+  ['REQUEST_TIMEOUT', SECONDS_RULE, ['0', '601', '-1', '1.5', '10s']],
+  ['KEEP_ALIVE_TIMEOUT', SECONDS_RULE, ['0', '601', '-1', '1.5', '10s']],
+  ['ANSWER_TIMEOUT', SECONDS_RULE, ['0', '601', '-1', '1.5', '10s']],
   ['LOG_LEVEL', LEVEL_RULE, ['INFO', 'verbose', '30', ' info']],
 ])('%s refuses what it cannot be, and says what it can', (name, rule, texts) => {
   for (const text of texts) {

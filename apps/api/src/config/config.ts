@@ -8,6 +8,8 @@ export const DEFAULT_DATABASE = 'data/portal.db';
 export type Config = Readonly<z.output<typeof ConfigShape>>;
 
 const PerMinute = wholeNumber(0, 1_000_000, 'requests a minute (0 turns the limit off)');
+const Connections = wholeNumber(0, 1_000_000, 'connections (0 turns the limit off)');
+const Seconds = wholeNumber(1, 600, 'seconds');
 
 const ConfigShape = z.object({
   PORTAL_DB: z.string().default(DEFAULT_DATABASE),
@@ -19,6 +21,18 @@ const ConfigShape = z.object({
   RATE_LIMIT_LOGIN: PerMinute.default(20),
   /** Whose `X-Forwarded-For` is believed. */
   TRUSTED_PROXIES: listOf(isAddressRange, 'addresses or ranges such as 10.0.0.0/8').default([]),
+  MAX_CONNECTIONS: Connections.default(2000),
+  /** Of one client address that is no trusted proxy. */
+  MAX_CONNECTIONS_PER_ADDRESS: Connections.default(200),
+  MAX_REQUESTS_PER_CONNECTION: wholeNumber(
+    0,
+    1_000_000,
+    'requests (0 turns the limit off)',
+  ).default(1000),
+  HEADERS_TIMEOUT: Seconds.default(10),
+  REQUEST_TIMEOUT: Seconds.default(15),
+  KEEP_ALIVE_TIMEOUT: Seconds.default(5),
+  ANSWER_TIMEOUT: Seconds.default(30),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'must be one of trace, debug, info, warn, error, fatal, silent',

@@ -7,18 +7,14 @@ import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { OperatorError } from '../operator-error.ts';
 import { createDrain } from './create-drain.ts';
+import { limitConnections } from './limits/connection-limits.ts';
+import { createLastRequest } from './limits/last-request.ts';
+import { cutSlowReaders } from './limits/slow-readers.ts';
+import type { ListenOptions } from './listen-options.ts';
 import type { PortalEnv } from './portal-env.ts';
 import { answerBelowRouter } from './raw-errors.ts';
 
-const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 15_000;
 const TIMEOUT_CHECK_MS = 1000;
-
-export interface ListenOptions {
-  readonly host: string;
-  /** 0 takes any free port. */
-  readonly port: number;
-}
 
 export interface HttpServer {
   /** Where it listens, as a URL without a path. */
@@ -30,25 +26,40 @@ export interface HttpServer {
 /** Listens, or throws an OperatorError that says what stands in the way. */
 export async function startHttpServer(
   app: Hono<PortalEnv>,
-  { host, port }: ListenOptions,
+  options: ListenOptions,
   logger: Logger,
 ): Promise<HttpServer> {
-  const server = createServer({
-    headersTimeout: HEADERS_TIMEOUT_MS,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    connectionsCheckingInterval: TIMEOUT_CHECK_MS,
-    requireHostHeader: false,
-  });
+  const server = createLimitedServer(options);
   const drain = createDrain(server);
-  const listener = getRequestListener(app.fetch, {
+  const answer = getRequestListener(app.fetch, {
     overrideGlobalObjects: false,
     errorHandler: (error) => answerOutsideApp(error, logger),
   });
-  server.on('request', listener);
+  const refuse = answerBelowRouter(server, logger);
+  const isSurplus = limitConnections(server, options);
+  const isAfterLast = createLastRequest(options.maxRequestsPerConnection);
+  cutSlowReaders(server, options.answerTimeoutMs, logger);
+  server.on('request', (request, response) => {
+    if (isSurplus(request.socket)) {
+      refuse(request.socket, { code: 'service_unavailable' }, 'TOO_MANY_CONNECTIONS');
+    } else if (!isAfterLast(request, response)) {
+      answer(request, response);
+    }
+  });
   server.on('checkExpectation', (...exchange) => server.emit('request', ...exchange));
-  answerBelowRouter(server, logger);
-  await listen(server, { host, port });
-  return { url: toUrl(server, host), close: drain };
+  await listen(server, options);
+  return { url: toUrl(server, options.host), close: drain };
+}
+
+/** Node ends what is slow to ask by itself, once a second. */
+function createLimitedServer(options: ListenOptions): Server {
+  return createServer({
+    headersTimeout: options.headersTimeoutMs,
+    requestTimeout: options.requestTimeoutMs,
+    keepAliveTimeout: options.keepAliveTimeoutMs,
+    connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+    requireHostHeader: false,
+  });
 }
 
 function listen(server: Server, { host, port }: ListenOptions): Promise<void> {

@@ -7,9 +7,16 @@ import { JSON_TYPE } from './respond.ts';
 
 const LINGER_MS = 500;
 
-/** Answers what never becomes a request, in the body that every other error has, and ends the connection. */
-export function answerBelowRouter(server: Server, logger: Logger): void {
-  const answer = (socket: Duplex, refusal: Refusal, cause: string) => {
+/** Answers on a bare connection and ends it; one that was answered before is left alone. */
+export type RefuseConnection = (socket: Duplex, refusal: Refusal, cause: string) => void;
+
+/**
+ * Answers what never becomes a request, in the body that every other error has, and ends the connection.
+ * What it returns does the same to any other connection.
+ */
+export function answerBelowRouter(server: Server, logger: Logger): RefuseConnection {
+  const answer: RefuseConnection = (socket, refusal, cause) => {
+    if (!socket.writable) return;
     const correlation_id = randomUUID();
     logger.info({ correlation_id, status: writeRefusal(socket, refusal, correlation_id), cause });
   };
@@ -20,6 +27,7 @@ export function answerBelowRouter(server: Server, logger: Logger): void {
   server.on('connect', (_request: IncomingMessage, socket) => {
     answer(socket, { code: 'invalid_request' }, 'CONNECT');
   });
+  return answer;
 }
 
 function toRefusal(code: string | undefined): Refusal {
