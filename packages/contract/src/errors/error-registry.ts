@@ -98,7 +98,7 @@ export const errorRegistry = {
     status: 503,
     trpc: 'SERVICE_UNAVAILABLE',
     sentence: 'Service unavailable',
-    when: 'the database is full or busy, or the server is draining',
+    when: 'the database is full or busy, or the server is draining or has too many connections',
   },
 } as const satisfies Record<string, ErrorDefinition>;
 
