@@ -1,5 +1,6 @@
 import { type Outcome, type PortalService, refuse, type UsersService } from '@portal/contract';
 import { findDatabaseFailure } from './database/database-failure.ts';
+import { BUSY_PATIENCE_MS, retryWhileBusy } from './database/retry-while-busy.ts';
 import { createUsersService, type UsersServiceDependencies } from './users/users.service.ts';
 
 export type PortalServiceDependencies = UsersServiceDependencies;
@@ -15,12 +16,12 @@ export function createPortalService(dependencies: PortalServiceDependencies): Po
   return { users: available };
 }
 
-/** A busy or full database is nobody's bug: the caller may try again. */
+/** A full database, or one that stays busy for 5 seconds, is nobody's bug: the caller may try again. */
 export async function answerWhenAvailable<TValue>(
   work: () => Promise<Outcome<TValue>>,
 ): Promise<Outcome<TValue>> {
   try {
-    return await work();
+    return await retryWhileBusy(work, BUSY_PATIENCE_MS);
   } catch (error) {
     if (findDatabaseFailure(error) === undefined) throw error;
     return refuse({ code: 'service_unavailable' });

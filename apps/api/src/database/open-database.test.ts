@@ -18,7 +18,7 @@ test('an open database is ready to be served from', async () => {
   await using opened = await openTestDatabase();
   const [busy] = (await sql<{ timeout: number }>`pragma busy_timeout`.execute(opened.db)).rows;
   const [sync] = (await sql<{ synchronous: number }>`pragma synchronous`.execute(opened.db)).rows;
-  expect([busy, sync]).toEqual([{ timeout: 100 }, { synchronous: 2 }]);
+  expect([busy, sync]).toEqual([{ timeout: 0 }, { synchronous: 2 }]);
 });
 
 test('each statement is told to the log', async () => {

@@ -1,6 +1,6 @@
 import { Kysely, type Logger } from 'kysely';
 import { migrateDatabase } from './migrate-database.ts';
-import { type OpenOptions, openSqlite, stopWaitingLong } from './open-sqlite.ts';
+import { type OpenOptions, openSqlite, stopWaiting } from './open-sqlite.ts';
 import { PortalSqliteDialect } from './sqlite-dialect.ts';
 import type { Database } from './tables.ts';
 
@@ -24,7 +24,7 @@ export async function openDatabase(
   });
   try {
     await migrateDatabase(db);
-    stopWaitingLong(sqlite);
+    stopWaiting(sqlite);
     return db;
   } catch (error) {
     await db.destroy();

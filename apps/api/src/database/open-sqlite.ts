@@ -8,8 +8,6 @@ import { retryWhileBusy } from './retry-while-busy.ts';
 const APPLICATION_ID = 0x5052544c;
 /** Long while files are opened and migrated, when nobody is being served yet. */
 const OPENING_PATIENCE_MS = 10_000;
-/** Short while serving: a busy database blocks the whole event loop for this long. */
-const SERVING_PATIENCE_MS = 100;
 const WAL_SIZE_LIMIT = 64 * 1024 * 1024;
 
 export type SqliteFile = Sqlite.Database;
@@ -52,9 +50,12 @@ function isMissing(path: string): boolean {
   return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0;
 }
 
-/** To be called when the file is ready to be served from. */
-export function stopWaitingLong(sqlite: SqliteFile): void {
-  sqlite.pragma(`busy_timeout = ${SERVING_PATIENCE_MS}`);
+/**
+ * To be called when the file is ready to be served from: SQLite would wait for a lock with the whole event
+ * loop, so from here on `retryWhileBusy` waits in its place.
+ */
+export function stopWaiting(sqlite: SqliteFile): void {
+  sqlite.pragma('busy_timeout = 0');
 }
 
 function prepareFile(sqlite: SqliteFile, path: string): void {

@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findDatabaseFailure } from './database-failure.ts';
 
-const MAX_PAUSE_MS = 50;
+/** How long a caller waits before it is told to come again. */
+export const BUSY_PATIENCE_MS = 5000;
+/** A lock is mostly held for one commit; servers on one file that pause for longer get less done together. */
+const LONGEST_PAUSE_MS = 10;
 
 /**
  * Runs work, and afresh for as long as another process holds the database; the event loop is free between
@@ -12,12 +15,12 @@ export async function retryWhileBusy<TResult>(
   patience: number,
 ): Promise<TResult> {
   const deadline = performance.now() + patience;
-  for (;;) {
+  for (let pause = 1; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     try {
       return await work();
     } catch (error) {
       if (findDatabaseFailure(error) !== 'busy' || performance.now() > deadline) throw error;
-      await sleep(Math.random() * MAX_PAUSE_MS);
+      await sleep(Math.random() * pause);
     }
   }
 }

@@ -1,8 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
-import { retryWhileBusy } from './retry-while-busy.ts';
+import { BUSY_PATIENCE_MS, retryWhileBusy } from './retry-while-busy.ts';
 import type { Database } from './tables.ts';
-
-const PATIENCE_MS = 5000;
 
 /**
  * Runs work in a transaction that holds the write lock, and starts it afresh while another process
@@ -12,7 +10,7 @@ const PATIENCE_MS = 5000;
 export async function inWriteTransaction<TResult>(
   db: Kysely<Database>,
   work: (trx: Transaction<Database>) => Promise<TResult>,
-  patience: number = PATIENCE_MS,
+  patience: number = BUSY_PATIENCE_MS,
 ): Promise<TResult> {
   return retryWhileBusy(() => db.transaction().execute(work), patience);
 }
