@@ -1,5 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { describe, expect } from 'vitest';
+import { openDatabase } from '../src/database/open-database.ts';
 import { createFolder } from './create-folder.ts';
 import { dumpFile } from './dump-file.ts';
 import { holdWriteLock } from './hold-write-lock.ts';
@@ -133,6 +134,7 @@ describe.each(transports)('last_activity_at over %s', (_name, call) => {
   test('costs no commit at all within the minute', async () => {
     await using folder = await createFolder();
     const file = folder.file('portal.db');
+    await (await openDatabase(file, { create: true })).destroy();
     using observer = observeCommits(file);
     let before: unknown;
     {

@@ -5,7 +5,6 @@ import { dumpFile } from '../../test/dump-file.ts';
 import { insertUser, openTestDatabase } from '../../test/test-database.ts';
 import { migrateDatabase } from './migrate-database.ts';
 import { migrations } from './migrations/migrations.ts';
-import { openDatabase } from './open-database.ts';
 
 const addNotes: Migration = {
   async up(db: Kysely<unknown>) {
@@ -50,18 +49,4 @@ test('a migration that fails leaves the database as it was, with the ones before
   expect(await migrateDatabase(opened.db, { ...migrations, '0002-notes': addNotes })).toEqual([
     '0002-notes',
   ]);
-});
-
-test('a database of a newer version is refused and left as it is', async () => {
-  await using opened = await openTestDatabase();
-  await migrateDatabase(opened.db, { ...migrations, '0002-notes': addNotes });
-  const before = dumpFile(opened.file);
-  const refusal = {
-    name: 'OperatorError',
-    message:
-      'the database was written by a newer version of Portal (it has 0002-notes); run that version or restore a backup',
-  };
-  await expect(migrateDatabase(opened.db)).rejects.toMatchObject(refusal);
-  await expect(openDatabase(opened.file, { create: true })).rejects.toMatchObject(refusal);
-  expect(dumpFile(opened.file)).toEqual(before);
 });

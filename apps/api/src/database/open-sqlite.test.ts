@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { createFolder } from '../../test/create-folder.ts';
-import { openSqlite, type SqliteFile, stopWaiting } from './open-sqlite.ts';
+import { openSqlite, requireSettings, type SqliteFile, stopWaiting } from './open-sqlite.ts';
 
 const PORTAL_ID = 0x5052544c;
 
@@ -61,7 +61,11 @@ test('a new file is made with the folders it lies in', async () => {
 const IS_NOT_OURS = 'is not a Portal database; choose another file with --db';
 
 test.each<[string, (file: string) => Promise<void> | void, string]>([
-  ['a text file', (file) => writeFile(file, 'Dear diary\n'.repeat(1000)), 'file is not a database'],
+  [
+    'a text file',
+    (file) => writeFile(file, 'Dear diary\n'.repeat(1000)),
+    'damaged or no database (file is not a database)',
+  ],
   ['the database of another program', writeForeignDatabase, IS_NOT_OURS],
   [
     'a database with another application id',
@@ -113,16 +117,47 @@ test('a missing file is refused, and not made, where it must exist', async () =>
   expect(await readdir(folder.path)).toEqual([]);
 });
 
-test('an empty file becomes a database only where one may be made', async () => {
+test('what a file that was emptied held is never taken for nothing', async () => {
   await using folder = await createFolder();
   const file = folder.file('portal.db');
   await writeFile(file, '');
-  await expect(openSqlite(file, { create: false })).rejects.toThrow(
-    `there is no database at ${file}`,
-  );
+  for (const create of [true, false]) {
+    await expect(openSqlite(file, { create })).rejects.toMatchObject({
+      name: 'OperatorError',
+      message: `${file} is empty, which no database is; restore a backup with: portal restore FILE --replace --db ${file}, or remove it to start anew`,
+    });
+  }
   expect(await readFile(file)).toHaveLength(0);
-  (await openSqlite(file, { create: true })).close();
-  (await openSqlite(file, { create: false })).close();
+});
+
+test('a WAL whose database is gone is not thrown away with a new one', async () => {
+  await using folder = await createFolder();
+  const file = folder.file('portal.db');
+  await writeFile(`${file}-wal`, 'what was stored last');
+  await expect(openSqlite(file, { create: true })).rejects.toThrow(
+    `${file} is gone and its ${file}-wal is not`,
+  );
+  expect(await readdir(folder.path)).toEqual(['portal.db-wal']);
+});
+
+test.each([
+  ['journal_mode = DELETE', 'journal_mode wal (it is delete)'],
+  ['synchronous = NORMAL', 'synchronous 2 (it is 1)'],
+  ['synchronous = OFF', 'synchronous 2 (it is 0)'],
+  ['foreign_keys = OFF', 'foreign_keys 1 (it is 0)'],
+  ['trusted_schema = ON', 'trusted_schema 0 (it is 1)'],
+  ['cell_size_check = OFF', 'cell_size_check 1 (it is 0)'],
+  ['temp_store = FILE', 'temp_store 2 (it is 1)'],
+  ['journal_size_limit = -1', 'journal_size_limit 67108864 (it is -1)'],
+])('a connection that reads back %s is refused', async (setting, told) => {
+  await using folder = await createFolder();
+  const sqlite = await openSqlite(folder.file('portal.db'), { create: true });
+  requireSettings(sqlite);
+  sqlite.pragma(setting);
+  expect(() => requireSettings(sqlite)).toThrow(
+    `the database refuses ${told}; keep it on a local disk`,
+  );
+  sqlite.close();
 });
 
 function readSettings(sqlite: SqliteFile): Record<string, unknown> {

@@ -1,16 +1,26 @@
-import { mkdirSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { OperatorError } from '../operator-error.ts';
+import { createFile } from './create-file.ts';
+import { isThere, sizeOf } from './durable-file.ts';
+import { examineFile } from './examine-file.ts';
+import { OPENING_PATIENCE_MS, type SqliteFile } from './open-for-reading.ts';
 import { retryWhileBusy } from './retry-while-busy.ts';
 
-/** `PRTL` in ASCII; tells our files from other SQLite files. */
-const APPLICATION_ID = 0x5052544c;
-/** Long while files are opened and migrated, when nobody is being served yet. */
-const OPENING_PATIENCE_MS = 10_000;
-const WAL_SIZE_LIMIT = 64 * 1024 * 1024;
+/** What durability and safety rest on, as it is read back; `synchronous` 2 is FULL, `temp_store` 2 memory. */
+const SETTINGS = {
+  journal_mode: 'wal',
+  // The build's default is NORMAL on reopening, which loses acknowledged writes in a power cut.
+  synchronous: 2,
+  foreign_keys: 1,
+  trusted_schema: 0,
+  cell_size_check: 1,
+  temp_store: 2,
+  journal_size_limit: 64 * 1024 * 1024,
+} as const;
 
-export type SqliteFile = Sqlite.Database;
+export type { SqliteFile } from './open-for-reading.ts';
 
 export interface OpenOptions {
   /** Whether a file that does not exist is made. */
@@ -19,25 +29,16 @@ export interface OpenOptions {
 
 /**
  * Opens a Portal database file with every setting that durability and safety rest on.
- * Throws an OperatorError when the file is missing, is no database, or belongs to another program.
+ * Throws an OperatorError, and leaves file and WAL as they are, when the file is missing, damaged,
+ * empty, of a newer version, or of another program.
  */
 export async function openSqlite(file: string, { create }: OpenOptions): Promise<SqliteFile> {
   const path = resolve(file);
-  if (!create && isMissing(path)) {
-    throw new OperatorError(
-      `there is no database at ${path}; make one with: portal migrate --db ${path}`,
-    );
-  }
-  let sqlite: SqliteFile | undefined;
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    const opened = new Sqlite(path, { timeout: OPENING_PATIENCE_MS });
-    sqlite = opened;
-    // SQLite itself does not wait where two processes turn a new file to WAL at once.
-    await retryWhileBusy(async () => prepareFile(opened, path), OPENING_PATIENCE_MS);
-    return opened;
+    if (create && !isThere(path)) await createMissing(path);
+    examineFile(path);
+    return await openExamined(path);
   } catch (error) {
-    sqlite?.close();
     if (error instanceof OperatorError) throw error;
     throw new OperatorError(`cannot open the database ${path}: ${(error as Error).message}`, {
       cause: error,
@@ -45,9 +46,29 @@ export async function openSqlite(file: string, { create }: OpenOptions): Promise
   }
 }
 
-/** An empty file is a database that nobody has made yet. */
-function isMissing(path: string): boolean {
-  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0;
+/** SQLite would throw away a WAL whose database is gone, and with it what was stored last. */
+async function createMissing(path: string): Promise<void> {
+  if (sizeOf(`${path}-wal`) > 0) {
+    throw new OperatorError(
+      `${path} is gone and its ${path}-wal is not; put the file back, or move the WAL elsewhere`,
+    );
+  }
+  await createFile(path);
+}
+
+async function openExamined(path: string): Promise<SqliteFile> {
+  const { ino } = statSync(path);
+  const sqlite = new Sqlite(path, { fileMustExist: true, timeout: OPENING_PATIENCE_MS });
+  try {
+    // SQLite itself does not wait where two processes turn a new file to WAL at once.
+    await retryWhileBusy(async () => applySettings(sqlite), OPENING_PATIENCE_MS);
+    requireSettings(sqlite);
+    if (statSync(path).ino === ino) return sqlite;
+    throw new OperatorError(`${path} was replaced while it was opened; try again`);
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
 }
 
 /**
@@ -58,46 +79,17 @@ export function stopWaiting(sqlite: SqliteFile): void {
   sqlite.pragma('busy_timeout = 0');
 }
 
-function prepareFile(sqlite: SqliteFile, path: string): void {
-  claimFile(sqlite, path);
-  applySettings(sqlite);
-}
-
-function claimFile(sqlite: SqliteFile, path: string): void {
-  const { id, tables } = sqlite.transaction(readIdentity)(sqlite);
-  if (id === APPLICATION_ID) return;
-  if (id !== 0 || tables > 0) {
-    throw new OperatorError(`${path} is not a Portal database; choose another file with --db`);
-  }
-  sqlite.pragma(`application_id = ${APPLICATION_ID}`);
-}
-
-/** To be called in a transaction: between the two another process may make the database. */
-function readIdentity(sqlite: SqliteFile): { readonly id: number; readonly tables: number } {
-  const id = sqlite.pragma('application_id', { simple: true }) as number;
-  const tables = sqlite.prepare('select count(*) from sqlite_schema').pluck().get() as number;
-  return { id, tables };
-}
-
 function applySettings(sqlite: SqliteFile): void {
-  sqlite.pragma('journal_mode = WAL');
-  // The build's default is NORMAL on reopening, which loses acknowledged writes in a power cut.
-  sqlite.pragma('synchronous = FULL');
-  sqlite.pragma('foreign_keys = ON');
-  sqlite.pragma('trusted_schema = OFF');
-  sqlite.pragma('cell_size_check = ON');
-  sqlite.pragma('temp_store = MEMORY');
-  sqlite.pragma(`journal_size_limit = ${WAL_SIZE_LIMIT}`);
-  requireSetting(sqlite, 'journal_mode', 'wal');
-  requireSetting(sqlite, 'synchronous', 2);
-  requireSetting(sqlite, 'foreign_keys', 1);
+  for (const [name, value] of Object.entries(SETTINGS)) sqlite.pragma(`${name} = ${value}`);
 }
 
-/** Some file systems refuse a setting without an error. */
-function requireSetting(sqlite: SqliteFile, name: string, wanted: unknown): void {
-  const found = sqlite.pragma(name, { simple: true });
-  if (found === wanted) return;
-  throw new OperatorError(
-    `the file system refuses ${name} ${wanted} (it is ${found}); keep the database on a local disk`,
-  );
+/** Some file systems refuse a setting without an error; throws an OperatorError that names it. */
+export function requireSettings(sqlite: SqliteFile): void {
+  for (const [name, wanted] of Object.entries(SETTINGS)) {
+    const found = sqlite.pragma(name, { simple: true });
+    if (found === wanted) continue;
+    throw new OperatorError(
+      `the database refuses ${name} ${wanted} (it is ${found}); keep it on a local disk`,
+    );
+  }
 }

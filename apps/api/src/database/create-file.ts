@@ -1,0 +1,31 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { placeNewFile, withFolderBeside } from './durable-file.ts';
+
+/** `PRTL` in ASCII; tells our files from other SQLite files. */
+export const APPLICATION_ID = 0x5052544c;
+
+/**
+ * Makes a database without tables, and the folders it lies in. It appears whole, so that an empty file
+ * is never one being made; where another process was first, its file stays.
+ */
+export async function createFile(path: string): Promise<void> {
+  mkdirSync(dirname(path), { recursive: true });
+  await withFolderBeside(path, (folder) => {
+    const made = join(folder, 'new.db');
+    const sqlite = new Sqlite(made);
+    sqlite.pragma(`application_id = ${APPLICATION_ID}`);
+    sqlite.pragma('journal_mode = WAL');
+    sqlite.close();
+    placeUnlessThere(made, path);
+  });
+}
+
+function placeUnlessThere(made: string, path: string): void {
+  try {
+    placeNewFile(made, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
