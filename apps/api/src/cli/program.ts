@@ -1,9 +1,12 @@
 import { Command } from 'commander';
+import { createBackupCommand } from './commands/backup.command.ts';
+import { createCheckCommand } from './commands/check.command.ts';
 import { createLinkCommand } from './commands/link.command.ts';
 import { createMigrateCommand } from './commands/migrate.command.ts';
 import { createModerationCommand } from './commands/moderation.command.ts';
 import { createPermissionCommand } from './commands/permission.command.ts';
 import { createBotCommand, createChatCommand } from './commands/possession.commands.ts';
+import { createRestoreCommand } from './commands/restore.command.ts';
 import { createServeCommand } from './commands/serve.command.ts';
 import { createSessionCommand } from './commands/session.command.ts';
 import { createSubscriptionCommand } from './commands/subscription.command.ts';
@@ -16,6 +19,9 @@ export function createProgram(): Command {
   const commands = [
     createServeCommand(),
     createMigrateCommand(),
+    createBackupCommand(),
+    createRestoreCommand(),
+    createCheckCommand(),
     createUserCommand(),
     createLinkCommand(),
     createSessionCommand(),

@@ -1,0 +1,83 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import { setPermission } from '../src/administration/permissions.ts';
+import { issueSession } from '../src/administration/sessions.ts';
+import { grantSubscription } from '../src/administration/subscriptions.ts';
+import { addUser } from '../src/administration/users.ts';
+import { systemClock } from '../src/clock.ts';
+import { migrations } from '../src/database/migrations/migrations.ts';
+import { openDatabase } from '../src/database/open-database.ts';
+import type { Database } from '../src/database/tables.ts';
+import { createFolder } from './create-folder.ts';
+
+const NOW = '2026-03-19T12:00:00Z';
+const USERS = 150;
+
+/** The schema that a file has when it is opened by this version. */
+export const LATEST_SCHEMA = Object.keys(migrations).at(-1);
+
+export interface RealFileOptions {
+  /** Leaves the last changes in a WAL, as a server that was killed does. */
+  readonly withWal?: boolean;
+}
+
+interface RealFile {
+  readonly stopped: Buffer;
+  readonly killed: Buffer;
+  readonly wal: Buffer;
+  readonly tokens: readonly string[];
+}
+
+let made: Promise<RealFile> | undefined;
+
+/**
+ * Puts a database that has seen some life at a path, with what Portal itself stores and nothing else, and
+ * answers a token of each user.
+ */
+export async function makeRealFile(
+  path: string,
+  { withWal = false }: RealFileOptions = {},
+): Promise<readonly string[]> {
+  made ??= makeOnce();
+  const { stopped, killed, wal, tokens } = await made;
+  await writeFile(path, withWal ? killed : stopped);
+  if (withWal) await writeFile(`${path}-wal`, wal);
+  return tokens;
+}
+
+async function makeOnce(): Promise<RealFile> {
+  await using folder = await createFolder();
+  const file = folder.file('portal.db');
+  const first = await openDatabase(file, { create: true });
+  const tokens = await first.transaction().execute(addUsers);
+  await first.destroy();
+  const second = await openDatabase(file, { create: false });
+  await setPermission(second, { username: 'User-7', level: 2 }, NOW);
+  const [killed, wal] = [await readFile(file), await readFile(`${file}-wal`)];
+  await second.destroy();
+  return { stopped: await readFile(file), killed, wal, tokens };
+}
+
+async function addUsers(trx: Kysely<Database>): Promise<readonly string[]> {
+  const tokens: string[] = [];
+  for (let index = 0; index < USERS; index += 1) {
+    const username = `User-${index}`;
+    await addUser(trx, { username, permission_level: 0, subscription_tier: 0 }, NOW);
+    await setPermission(trx, { username, level: 1, reason: 'Helping out' }, NOW);
+    await grantSubscription(trx, { username, tier: 2, days: 30, reason: 'Raffle' }, NOW);
+    const request = { username, origin: 'command_line' } as const;
+    tokens.push((await issueSession(trx, request, systemClock())).token);
+  }
+  return tokens;
+}
+
+/** The bytes of every file in a folder by name; the -shm file is no data but an index of the WAL. */
+export async function readFolder(path: string): Promise<Readonly<Record<string, string>>> {
+  const names = (await readdir(path)).filter((name) => !name.endsWith('-shm')).sort();
+  const contents = names.map(async (name) => [
+    name,
+    (await readFile(join(path, name))).toString('base64'),
+  ]);
+  return Object.fromEntries(await Promise.all(contents));
+}
