@@ -2,7 +2,7 @@ import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { createFolder } from './create-folder.ts';
-import { makeRealFile, readFolder } from './real-file.ts';
+import { LAST_USER, makeRealFile, readFolder } from './real-file.ts';
 import { runPortal, startCommandLines } from './run-portal.ts';
 
 const PAGE = 4096;
@@ -111,7 +111,7 @@ test('what a killed process left in the WAL is there again', async () => {
   await using folder = await createFolder();
   const file = folder.file('portal.db');
   await makeRealFile(file, { withWal: true });
-  const { stdout } = await commandLines.run(['user', 'show', 'User-7', '--json', '--db', file]);
+  const { stdout } = await commandLines.run(['user', 'show', LAST_USER, '--json', '--db', file]);
   expect(JSON.parse(stdout)).toMatchObject({ permission_level: 2 });
 });
 

@@ -13,6 +13,8 @@ import { createFolder } from './create-folder.ts';
 
 const NOW = '2026-03-19T12:00:00Z';
 const USERS = 150;
+/** Who is promoted at the very end, in the WAL of a file that has one, and whose session has ended so. */
+export const LAST_USER = `User-${USERS - 1}`;
 
 /** The schema that a file has when it is opened by this version. */
 export const LATEST_SCHEMA = Object.keys(migrations).at(-1);
@@ -53,7 +55,8 @@ async function makeOnce(): Promise<RealFile> {
   const tokens = await first.transaction().execute(addUsers);
   await first.destroy();
   const second = await openDatabase(file, { create: false });
-  await setPermission(second, { username: 'User-7', level: 2 }, NOW);
+  // The last user's rows grow without a new page: with one, the WAL would hold the first page too, and mend it.
+  await setPermission(second, { username: LAST_USER, level: 2 }, NOW);
   const [killed, wal] = [await readFile(file), await readFile(`${file}-wal`)];
   await second.destroy();
   return { stopped: await readFile(file), killed, wal, tokens };
