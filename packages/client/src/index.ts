@@ -1,9 +1,6 @@
-export {
-  createPortalClient,
-  type PortalCall,
-  type PortalClient,
-  type PortalClientOptions,
-} from './create-portal-client.ts';
+export { createPortalClient, type PortalClient } from './create-portal-client.ts';
+export type { PortalCall } from './links/report-link.ts';
+export type { PortalClientOptions } from './portal-client-options.ts';
 export {
   type ErrorSentence,
   isPortalError,

@@ -24,6 +24,8 @@ export async function readAnswer(fetch: Fetch, url: string, init: RequestInit): 
 
 async function receive(fetch: Fetch, url: string, init: RequestInit) {
   try {
+    // A session may have taken longer than its call, and not every `fetch` looks at the signal.
+    init.signal?.throwIfAborted();
     const response = await fetch(url, init);
     return { response, text: await response.text() };
   } catch (cause) {
@@ -33,7 +35,7 @@ async function receive(fetch: Fetch, url: string, init: RequestInit) {
 
 /** Node says no more than "fetch failed", and why in the cause; of several addresses tried, only the code. */
 function describe(failure: unknown): string {
-  const reason = failure instanceof Error && failure.cause ? failure.cause : failure;
+  const reason = (failure as Error | undefined)?.cause || failure;
   const { message, code } = (reason ?? {}) as { message?: string; code?: string };
   return message || code || String(reason);
 }

@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import { setTimeout as wait } from 'node:timers/promises';
 import { documentedPayloads, MAX_BATCH_SIZE } from '@portal/contract';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { createPortalClient, isDetailedProfile, type PortalClientOptions } from '../src/index.ts';
@@ -31,6 +32,29 @@ describe('calls of one tick', () => {
       portal.users.profile.query({ username }),
     ]);
     expect(server.requests).toHaveLength(2);
+  });
+
+  test('are asked for alone where their input alone is long, so that Portal can judge it', async () => {
+    await using server = await startScriptedServer(({ answer }) => answer((path) => toValue(path)));
+    const portal = createPortalClient({ url: server.url });
+    const [long, short] = await Promise.all([
+      portal.users.profile.query({ username: 'x'.repeat(9000) }),
+      portal.users.profile.query({ username: 'somebody' }),
+    ]);
+    expect([long, short]).toEqual(['users.profile', 'users.profile']);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test('of two clients never meet in one request, so that no session serves another person', async () => {
+    await using server = await startScriptedServer(({ request, answer }) =>
+      answer(() => toValue(request.headers.cookie)),
+    );
+    const clients = Array.from({ length: 5 }, (_, at) =>
+      createPortalClient({ url: server.url, session: `person${at}` }),
+    );
+    const cookies = await Promise.all(clients.map((portal) => portal.users.me.query()));
+    expect(cookies).toEqual([0, 1, 2, 3, 4].map((at) => `psession=person${at}`));
+    expect(server.requests).toHaveLength(5);
   });
 
   test('keep reads and updates apart', async () => {
@@ -103,6 +127,28 @@ describe('the session', () => {
   });
 });
 
+test('a session that comes too late sends nothing, whatever fetch makes of a signal', async () => {
+  const asked = Promise.withResolvers<string>();
+  const urls: string[] = [];
+  const portal = createPortalClient({
+    url: 'http://portal.test',
+    session: () => asked.promise,
+    fetch: async (url) => {
+      urls.push(url);
+      return Response.json([toValue(me)]);
+    },
+  });
+  const controller = new AbortController();
+  const options = { signal: controller.signal };
+  const call = failureOf(portal.users.updateMe.mutate({ username: 'newname' }, options));
+  await wait(20);
+  controller.abort();
+  expect((await call).kind).toBe('aborted');
+  asked.resolve('abc');
+  await wait(20);
+  expect(urls).toEqual([]);
+});
+
 describe('the credentials of a page', () => {
   test.each([
     ['are included without a session', {}, 'include'],
@@ -146,10 +192,39 @@ describe('the address', () => {
     'ftp://portal.test',
     '//portal.test',
     'http://',
+    'https:portal.test',
     'undefined',
+    'http://portal.test ',
+    'http://portal.test\n',
+    'https://portal.test?version=1',
+    'https://portal.test#top',
+    '/portal?version=1',
+    '/\\evil.test',
   ])('that is none is refused: %s', (url) => {
     expect(() => createPortalClient({ url })).toThrow(TypeError);
   });
+});
+
+test.each(['user:hunter2', 'hunter2', ':hunter2'])(
+  'an address with a password is refused, and the password not repeated: %s',
+  (user) => {
+    const url = `https://${user}@portal.test`;
+    const message = 'url has a user or a password, which fetch refuses';
+    expect(() => createPortalClient({ url })).toThrow(new TypeError(message));
+  },
+);
+
+test('an option that is undefined is one that was not given', async () => {
+  await using server = await startScriptedServer(({ answer }) => answer(() => toValue(me)));
+  const portal = createPortalClient({
+    url: server.url,
+    session: undefined,
+    timeout: undefined,
+    retries: undefined,
+    onError: undefined,
+    fetch: undefined,
+  });
+  expect(await portal.users.me.query()).toEqual(me);
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { errorRegistry, toTrpcErrorShape } from '@portal/contract';
 import { isTRPCClientError } from '@trpc/client';
 import { describe, expect, expectTypeOf, test } from 'vitest';
@@ -90,6 +91,7 @@ describe('an answer that is not of Portal', () => {
     ['half of JSON', 200, '[{"result":'],
     ['JSON of something else', 200, '{"login":"required"}'],
     ['an error of something else', 403, '{"error":"forbidden"}'],
+    ['a success that looks like a refusal', 200, `{"error":"Not found","correlation_id":"${ID}"}`],
     ['an id that is none', 403, '{"error":"forbidden","correlation_id":7}'],
     [
       'a tRPC error of something else',
@@ -149,6 +151,53 @@ describe('no answer', () => {
     });
     const error = await failureOf(createClient(server.url).users.me.query());
     expect(error.kind).toBe('network');
+  });
+
+  test('from a fetch of another realm says why too', async () => {
+    const cause = runInNewContext("new Error('getaddrinfo ENOTFOUND portal.test')");
+    const failure = runInNewContext("(cause) => new TypeError('fetch failed', { cause })")(cause);
+    const fetch = () => Promise.reject(failure);
+    const portal = createPortalClient({ url: 'http://portal.test', retries: 0, fetch });
+    expect((await failureOf(portal.users.me.query())).message).toBe(
+      'No answer from Portal: getaddrinfo ENOTFOUND portal.test',
+    );
+  });
+
+  test.each([
+    [
+      'undici',
+      new TypeError('fetch failed', { cause: new Error('other side closed') }),
+      'other side closed',
+    ],
+    [
+      'Chromium, or a connection that MSW resets',
+      new TypeError('Failed to fetch'),
+      'Failed to fetch',
+    ],
+    ['Safari', new TypeError('Load failed'), 'Load failed'],
+    [
+      'several addresses',
+      new TypeError('fetch failed', {
+        cause: Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' }),
+      }),
+      'ECONNREFUSED',
+    ],
+  ])('in the words of %s', async (_name, failure, reason) => {
+    const fetch = () => Promise.reject(failure);
+    const portal = createPortalClient({ url: 'http://portal.test', retries: 0, fetch });
+    const error = await failureOf(portal.users.me.query());
+    expect(error).toMatchObject({ kind: 'network', cause: failure });
+    expect(error.message).toBe(`No answer from Portal: ${reason}`);
+  });
+
+  test('from a fetch that throws at once', async () => {
+    const fetch = () => {
+      throw new Error('no network here');
+    };
+    const portal = createPortalClient({ url: 'http://portal.test', retries: 0, fetch });
+    expect((await failureOf(portal.users.me.query())).message).toBe(
+      'No answer from Portal: no network here',
+    );
   });
 
   test('from a fetch that throws what is no error', async () => {

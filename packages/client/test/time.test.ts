@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { toTrpcErrorShape } from '@portal/contract';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createPortalClient, type PortalCall, type PortalError } from '../src/index.ts';
 import { failureOf } from './failure-of.ts';
 import { type Script, startScriptedServer, toValue } from './scripted-server.ts';
@@ -68,6 +68,21 @@ describe('a read', () => {
     await using server = await startScriptedServer(script);
     await failureOf(createPortalClient({ url: server.url }).users.me.query());
     expect(server.requests).toHaveLength(1);
+  });
+
+  test('is made again for as long as it takes, never days apart', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    let tries = 0;
+    const fetch = async () => {
+      tries += 1;
+      throw new TypeError('Failed to fetch');
+    };
+    const options = { url: 'http://portal.test', timeout: Number.POSITIVE_INFINITY, retries: 50 };
+    const call = failureOf(createPortalClient({ ...options, fetch }).users.me.query());
+    await vi.advanceTimersByTimeAsync(10 * 60_000);
+    expect(tries).toBe(51);
+    expect((await call).kind).toBe('network');
   });
 
   test('is made once with no retries', async () => {

@@ -3,9 +3,10 @@ import { retryLink, type TRPCLink } from '@trpc/client';
 import { isPortalError } from '../portal-error.ts';
 
 const FIRST_DELAY_MS = 200;
+const MAX_DELAY_MS = 5000;
 
 /**
- * Makes a read again when there was no answer or a 503, after 0.2, 0.4, 0.8 … s, half as much up or down.
+ * Makes a read again when there was no answer or a 503, after 0.2, 0.4, 0.8 … 5 s, half as much up or down.
  * A mutation is never repeated: it may have been stored.
  */
 export function retryReadsLink(retries: number): TRPCLink<PortalRouter> {
@@ -14,7 +15,8 @@ export function retryReadsLink(retries: number): TRPCLink<PortalRouter> {
   return retryLink({
     retry: ({ op, error, attempts }) =>
       op.type === 'query' && attempts <= retries && isPassing(error),
-    retryDelayMs: (attempts) => FIRST_DELAY_MS * 2 ** (attempts - 1) * spread,
+    retryDelayMs: (attempts) =>
+      Math.min(FIRST_DELAY_MS * 2 ** (attempts - 1), MAX_DELAY_MS) * spread,
   });
 }
 

@@ -33,12 +33,13 @@ function findRefusal(
   { shape, message }: TRPCClientError<PortalRouter>,
   answer: Answer,
 ): PortalError | undefined {
-  const { status, retry_after } = answer;
+  const { ok, status, retry_after } = answer;
   if (isPortalShape(shape)) {
     const { httpStatus, correlation_id } = shape.data;
     const details = { status: httpStatus, shape, correlation_id, retry_after };
     return new PortalError('refused', message, details);
   }
+  if (ok) return undefined;
   const { error: sentence, correlation_id } = (answer.value ?? {}) as Record<string, unknown>;
   if (typeof sentence !== 'string' || typeof correlation_id !== 'string') return undefined;
   return new PortalError('refused', sentence, { status, correlation_id, retry_after });
