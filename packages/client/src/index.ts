@@ -5,6 +5,7 @@ export {
   type ErrorSentence,
   isPortalError,
   PortalError,
+  type PortalErrorFacts,
   type PortalErrorKind,
 } from './portal-error.ts';
 export {

@@ -26,6 +26,15 @@ export interface PortalErrorDetails {
   readonly cause?: unknown;
 }
 
+/** An error as plain values. */
+export type PortalErrorFacts = Pick<
+  PortalError,
+  'name' | 'message' | 'kind' | 'status' | 'sentence' | 'correlation_id' | 'retry_after' | 'data'
+>;
+
+/** Registered, so that two copies of this package in one page know each other's errors. */
+const BRAND = Symbol.for('@portal/client/PortalError');
+
 /**
  * The error of every call that did not succeed. A `TRPCClientError`, so whatever handles those takes it;
  * `data` has `reason` and `expires_at` of restricted accounts.
@@ -56,9 +65,28 @@ export class PortalError extends TRPCClientError<PortalRouter> {
     this.correlation_id = details.correlation_id ?? null;
     this.retry_after = details.retry_after ?? null;
   }
+
+  get [BRAND](): true {
+    return true;
+  }
+
+  /** For a log or another thread: cloned as it is, an error keeps no more than its message. */
+  toJSON(): PortalErrorFacts {
+    const { name, message, kind, status, sentence, correlation_id, retry_after, data } = this;
+    return {
+      name,
+      message,
+      kind,
+      status,
+      sentence,
+      correlation_id,
+      retry_after,
+      data: data ?? null,
+    };
+  }
 }
 
-/** Whether a call of the client threw this. */
+/** Whether a call of a client threw this. */
 export function isPortalError(error: unknown): error is PortalError {
-  return error instanceof PortalError;
+  return typeof error === 'object' && error !== null && BRAND in error;
 }
