@@ -1,14 +1,8 @@
-import type { PortalRouter } from '@portal/contract';
-import { createTRPCClient, httpBatchLink, isTRPCClientError } from '@trpc/client';
+import { createPortalClient, isPortalError } from '@portal/client';
 
-const portal = createTRPCClient<PortalRouter>({
-  links: [
-    httpBatchLink({
-      url: `${process.env['PORTAL_URL']}/trpc`,
-      maxItems: 10,
-      headers: { cookie: process.env['PORTAL_COOKIE'] ?? '' },
-    }),
-  ],
+const portal = createPortalClient({
+  url: process.env['PORTAL_URL'] ?? 'http://127.0.0.1:3000',
+  session: process.env['PORTAL_COOKIE'],
 });
 
 const { user, errors } = await portal.users.updateMe.mutate({
@@ -20,6 +14,6 @@ console.log(user.username, user.avatar_url, errors?.username);
 try {
   await portal.users.profile.query({ username: 'nobody-has-this-name' });
 } catch (error) {
-  if (!isTRPCClientError<PortalRouter>(error)) throw error;
-  console.log(error.data?.httpStatus, error.message);
+  if (!isPortalError(error)) throw error;
+  console.log(error.status, error.sentence);
 }
