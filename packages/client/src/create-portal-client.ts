@@ -39,18 +39,18 @@ export function createPortalClient(options: PortalClientOptions): PortalClient {
   });
 }
 
-/** The `fetch` of tRPC's link: with a session its cookie, without one whatever cookie the browser has. */
+/** The `fetch` of tRPC's link, which gives it addresses alone: with a session its cookie, without one whatever cookie the browser has. */
 function createCall({ session, fetch }: PortalClientOptions) {
   // Looked up at each call: MSW replaces the global one, perhaps after the client was made.
   const send: Fetch = fetch ?? ((url, init) => globalThis.fetch(url, init));
   if (session === undefined) {
-    return (url: string, init?: object) =>
-      readAnswer(send, url, { ...init, credentials: 'include' });
+    return (url: unknown, init?: object) =>
+      readAnswer(send, String(url), { ...init, credentials: 'include' });
   }
   const readCookie = createSessionReader(session);
-  return async (url: string, init?: { headers?: object }) => {
+  return async (url: unknown, init?: { headers?: object }) => {
     const cookie = await readCookie();
     const headers = { ...init?.headers, ...(cookie !== undefined && { cookie }) };
-    return readAnswer(send, url, { ...init, headers });
+    return readAnswer(send, String(url), { ...init, headers });
   };
 }
