@@ -26,12 +26,9 @@ describe('calls of one tick', () => {
   test('are parted where their address grows too long', async () => {
     await using server = await startScriptedServer(({ answer }) => answer((_, at) => toValue(at)));
     const portal = createPortalClient({ url: server.url });
-    const username = 'x'.repeat(5000);
-    await Promise.all([
-      portal.users.profile.query({ username }),
-      portal.users.profile.query({ username }),
-    ]);
-    expect(server.requests).toHaveLength(2);
+    const username = 'x'.repeat(3500);
+    await Promise.all([1, 2, 3].map(() => portal.users.profile.query({ username })));
+    expect(server.requests.map((request) => request.length)).toEqual([2, 1]);
   });
 
   test('are asked for alone where their input alone is long, so that Portal can judge it', async () => {
@@ -43,6 +40,14 @@ describe('calls of one tick', () => {
     ]);
     expect([long, short]).toEqual(['users.profile', 'users.profile']);
     expect(server.requests).toHaveLength(2);
+  });
+
+  test('keep long updates together, since no address carries them', async () => {
+    await using server = await startScriptedServer(({ answer }) => answer(() => toValue(me)));
+    const portal = createPortalClient({ url: server.url });
+    const names = ['x'.repeat(9000), 'newname'];
+    await Promise.all(names.map((username) => portal.users.updateMe.mutate({ username })));
+    expect(server.requests).toEqual([['users.updateMe', 'users.updateMe']]);
   });
 
   test('of two clients never meet in one request, so that no session serves another person', async () => {
