@@ -1,8 +1,8 @@
 import { documentedPayloads, examples } from '@portal/contract';
+import { launchChromium, openUser, type TestUser } from '@portal/tooling/chromium';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type App, openApp, serveApp } from './app-page.ts';
-import { launchChromium, openUser, type TestUser } from './chromium.ts';
 import type { FileServer } from './serve-folders.ts';
 import { startTestMock, type TestMock } from './test-mock.ts';
 

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { TestUser } from '@portal/tooling/chromium';
 import type { Page } from 'playwright-core';
-import type { TestUser } from './chromium.ts';
 import { type FileServer, serveFolders } from './serve-folders.ts';
 
 const PAGE = fileURLToPath(new URL('./app-page', import.meta.url));

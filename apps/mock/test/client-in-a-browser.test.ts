@@ -1,7 +1,7 @@
+import { launchChromium, openUser } from '@portal/tooling/chromium';
 import type { FileServer } from '@portal/tooling/serve-files';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchChromium, openUser } from './chromium.ts';
 import { type PageAnswer, type PageCall, serveClientPage } from './client-page.ts';
 import { startTestMock } from './test-mock.ts';
 

@@ -2,11 +2,16 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { examples } from '@portal/contract';
 import { mock } from '@portal/mocks/msw';
+import {
+  launchChromium,
+  openUser,
+  type TestUser,
+  type UserOptions,
+} from '@portal/tooling/chromium';
 import { setupServer } from 'msw/node';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type App, openApp, serveApp } from './app-page.ts';
-import { launchChromium, openUser, type TestUser, type UserOptions } from './chromium.ts';
 import type { FileServer } from './serve-folders.ts';
 import { startTestMock, type TestMock } from './test-mock.ts';
 

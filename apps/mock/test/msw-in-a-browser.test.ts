@@ -1,7 +1,7 @@
+import { launchChromium, openUser, type TestUser } from '@portal/tooling/chromium';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type App, openApp } from './app-page.ts';
-import { launchChromium, openUser, type TestUser } from './chromium.ts';
 import { readPrograms } from './readme-programs.ts';
 import type { FileServer } from './serve-folders.ts';
 import { serveWorkerApp } from './worker-app.ts';

@@ -1,7 +1,7 @@
 import { documentedPayloads } from '@portal/contract';
+import { launchChromium, openUser } from '@portal/tooling/chromium';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchChromium, openUser } from './chromium.ts';
 import { readPrograms } from './readme-programs.ts';
 import { type StorybookSite, serveStorybook } from './storybook-site.ts';
 

@@ -13,6 +13,7 @@ const ARGS = [
 
 /** The system's Chromium; a machine without one fails, since nothing else shows what a browser does. */
 export function launchChromium(): Promise<Browser> {
+  // biome-ignore lint/style/noProcessEnv: where its browser is, each machine says for itself
   const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
   return chromium.launch({ executablePath, args: ARGS });
 }
