@@ -43,6 +43,8 @@ export const arrows: Readonly<Record<string, Door>> = {
   'apps/bench': app,
   // It starts `portal` as a process, and imports nothing of it.
   'apps/torture': app,
+  // Its previews of avatars are made by the rule itself.
+  'examples/react-settings': { ...example, ours: [...example.ours, '@portal/domain'] },
   'examples/rest-callers': example,
 };
 

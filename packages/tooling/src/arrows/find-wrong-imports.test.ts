@@ -18,6 +18,7 @@ const wrong = [
   ['apps/mock/src/x.ts', '@portal/api', 'never another app'],
   ['apps/api/src/x.ts', '@portal/tooling/vitest', 'never another app'],
   ['apps/api/test/x.ts', '../../mock/src/serve.ts', 'by its name'],
+  ['examples/react-settings/src/x.tsx', '@portal/api', 'what a consumer installs'],
   ['examples/rest-callers/settings.mjs', '@portal/api', 'what a consumer installs'],
   ['examples/rest-callers/test/x.ts', '@portal/domain', 'what a consumer installs'],
   ['examples/rest-callers/settings.mjs', '../../apps/api/src/serve.ts', 'by its name'],
@@ -40,6 +41,8 @@ const right = [
   ['apps/mock/src/x.ts', '@portal/mocks/msw'],
   ['apps/api/src/x.ts', 'kysely'],
   ['apps/api/test/x.ts', '@portal/conformance'],
+  ['examples/react-settings/src/x.tsx', '@portal/domain'],
+  ['examples/react-settings/test/x.ts', '@portal/tooling/chromium'],
   ['examples/rest-callers/settings.mjs', '@portal/client'],
 ] as const;
 

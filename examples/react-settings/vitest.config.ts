@@ -1,0 +1,7 @@
+import base from '@portal/tooling/vitest';
+import { mergeConfig } from 'vitest/config';
+
+/** Browsers and processes take a while on a machine that is busy; what never comes still fails. */
+export default mergeConfig(base, {
+  test: { globalSetup: './test/build-site.ts', expect: { poll: { timeout: 20_000 } } },
+});
