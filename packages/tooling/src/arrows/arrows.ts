@@ -37,6 +37,10 @@ export const arrows: Readonly<Record<string, Door>> = {
   'packages/client': beside,
   'packages/mocks': beside,
   'packages/conformance': beside,
+  'packages/release': {
+    ours: [],
+    rule: 'What is published is used from its tarballs, as a stranger would, never from its source.',
+  },
   'packages/tooling': { ours: [], rule: 'The tooling serves every package and imports none.' },
   'apps/api': app,
   'apps/mock': app,

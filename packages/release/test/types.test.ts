@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, inject, test } from 'vitest';
+import { findProgram, run } from './run.ts';
+
+const consumer = inject('consumer');
+
+test.each(['tsconfig.json', 'tsconfig.bundler.json'])(
+  'with %s an app and the READMEs compile, declarations of libraries included, but for the mistakes',
+  async (project) => {
+    const tsc = findProgram(consumer, 'tsc');
+    const { stdout } = await run([tsc, '--project', project, '--pretty', 'false'], consumer);
+    const errors = stdout.split('\n').filter(Boolean);
+    expect(errors.map((line) => line.replace(/,\d+\): error /, ') '))).toEqual(
+      await readForetold('mistakes.ts'),
+    );
+  },
+);
+
+/** The errors that comments foretell for the line below them, as the compiler prints them but for the column. */
+async function readForetold(file: string): Promise<readonly string[]> {
+  const lines = (await readFile(join(consumer, file), 'utf8')).split('\n');
+  const foretold = lines.flatMap((line, at) => {
+    const [, error] = /^\/\/ (TS\d+: .+)$/.exec(line) ?? [];
+    return error === undefined ? [] : [`${file}(${at + 2}) ${error}`];
+  });
+  expect(foretold.length).toBeGreaterThan(8);
+  return foretold;
+}
