@@ -12,7 +12,8 @@ const changeset = findProgram(ROOT, 'changeset');
 test('a change of one released package gives all of them the next version, and no other package', async () => {
   await using workspace = await copyManifests();
   await removeChangesets(workspace.path);
-  const change = '---\n"@portal/domain": patch\n---\n\nA change of one.\n';
+  // Nothing depends on the client: its change moves the others by the configuration alone.
+  const change = '---\n"@portal/client": patch\n---\n\nA change of one.\n';
   await writeFile(join(workspace.path, '.changeset/one.md'), change);
   const before = await readManifests(workspace.path);
   await runBesidePnpm([changeset, 'version'], workspace.path);
@@ -25,7 +26,7 @@ test('a change of one released package gives all of them the next version, and n
   });
   // Word for word: versions are all that moves, so `catalog:` and `workspace:` stay as they are.
   expect(after).toEqual(Object.fromEntries(expected));
-  const changelog = await readFile(join(workspace.path, 'packages/domain/CHANGELOG.md'), 'utf8');
+  const changelog = await readFile(join(workspace.path, 'packages/client/CHANGELOG.md'), 'utf8');
   expect(changelog).toContain('A change of one.');
 });
 

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,17 +18,32 @@ declare module 'vitest' {
 
 const CONSUMER = fileURLToPath(new URL('../consumer', import.meta.url));
 
+/** No package finds what it did not declare: neither beside it nor in the folder of the app. */
+const STRANGERS = ['hoist: false', 'virtualStoreDir: ../store'];
+
 /** Packs and installs once for all test files; returns what removes the folder. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'portal-consumer-'));
-  const packed = await packPackages(join(folder, 'tarballs'));
-  await cp(CONSUMER, folder, { recursive: true });
-  await writeFile(join(folder, 'pnpm-workspace.yaml'), await describeVersions(packed));
-  await runPnpm(['install', '--prefer-offline', '--ignore-scripts'], folder);
-  await writeReadmePrograms(folder);
-  project.provide('packed', packed);
-  project.provide('consumer', folder);
-  return () => rm(folder, { recursive: true });
+  const remove = () => rm(folder, { recursive: true });
+  try {
+    const packed = await packPackages(join(folder, 'tarballs'));
+    const consumer = join(folder, 'app');
+    await installIn(consumer, packed);
+    project.provide('packed', packed);
+    project.provide('consumer', consumer);
+    return remove;
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+async function installIn(consumer: string, packed: readonly Packed[]): Promise<void> {
+  await cp(CONSUMER, consumer, { recursive: true });
+  const settings = [...STRANGERS, await describeVersions(packed)].join('\n');
+  await writeFile(join(consumer, 'pnpm-workspace.yaml'), settings);
+  await runPnpm(['install', '--prefer-offline', '--ignore-scripts'], consumer);
+  await writeReadmePrograms(consumer);
 }
 
 /** What is ours comes from the tarballs, wherever it is depended on; the rest at the workspace's versions. */
@@ -43,7 +58,6 @@ async function describeVersions(packed: readonly Packed[]): Promise<string> {
 
 async function writeReadmePrograms(consumer: string): Promise<void> {
   const folder = join(consumer, 'readmes');
-  await mkdir(folder);
   const programs = (await readInstalledReadmes(consumer)).flatMap((readme) => readme.programs);
   for (const { file, source } of programs) await writeFile(join(folder, file), source);
 }

@@ -11,13 +11,15 @@ export interface Ended {
 /** Longer than anything takes on a slow machine. */
 const LONGEST_MS = 50_000;
 
-/** Runs a program to its end, whatever that is. */
+/** Runs a program to its end, whatever that is; rejects when it does not come to one by itself. */
 export function run(command: readonly [string, ...string[]], cwd: string): Promise<Ended> {
   const [file, ...args] = command;
-  return new Promise((resolve) => {
-    const child = execFile(file, args, { cwd, timeout: LONGEST_MS }, (_error, stdout, stderr) =>
-      resolve({ code: child.exitCode ?? -1, stdout, stderr }),
-    );
+  return new Promise((resolve, reject) => {
+    const child = execFile(file, args, { cwd, timeout: LONGEST_MS }, (error, stdout, stderr) => {
+      const { exitCode: code } = child;
+      if (code === null) reject(error);
+      else resolve({ code, stdout, stderr });
+    });
   });
 }
 
