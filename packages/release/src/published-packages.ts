@@ -24,7 +24,7 @@ export interface Manifest {
 
 /** Every package that is not private, by name. */
 export function findPublishedPackages(): readonly PublishedPackage[] {
-  return globSync('{packages,apps}/*/package.json', { cwd: ROOT })
+  return globSync('{packages,apps,examples}/*/package.json', { cwd: ROOT })
     .map((file) => {
       const manifest: Manifest = JSON.parse(readFileSync(join(ROOT, file), 'utf8'));
       return { name: manifest.name, folder: join(ROOT, dirname(file)), manifest };

@@ -44,7 +44,7 @@ async function removeChangesets(workspace: string): Promise<void> {
 
 async function readManifests(workspace: string): Promise<Record<string, string>> {
   const manifests: Record<string, string> = {};
-  for await (const file of glob('{packages,apps}/*/package.json', { cwd: workspace })) {
+  for await (const file of glob('{packages,apps,examples}/*/package.json', { cwd: workspace })) {
     manifests[file] = await readFile(join(workspace, file), 'utf8');
   }
   return manifests;

@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { ROOT } from '../src/published-packages.ts';
 import { run } from './run.ts';
 
-const COPIED = ['package.json', 'pnpm-*.yaml', '.changeset/*', '{packages,apps}/*/package.json'];
+const COPIED = [
+  'package.json',
+  'pnpm-*.yaml',
+  '.changeset/*',
+  '{packages,apps,examples}/*/package.json',
+];
 const COMMIT = ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', 'commit', '--quiet'];
 
 /** The manifests and changesets of this workspace in a repository of their own, which a test may change. */
