@@ -8,6 +8,7 @@ export * from './examples/examples.ts';
 export * from './examples/population.ts';
 export * from './http/json-request.ts';
 export * from './http/match-operation.ts';
+export * from './http/request-limits.ts';
 export * from './http/session-cookie.ts';
 export { createOpenApiDocument } from './openapi/create-openapi-document.ts';
 export * from './operations/call-operation.ts';

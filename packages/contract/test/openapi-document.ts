@@ -8,8 +8,15 @@ export interface ResponseObject {
 
 export interface MediaType {
   readonly schema: SchemaObject;
-  readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
+  readonly examples?: ExampleObjects;
 }
+
+type ExampleObjects = Readonly<
+  Record<
+    string,
+    { readonly summary?: string; readonly description?: string; readonly value: unknown }
+  >
+>;
 
 export interface SchemaObject {
   readonly anyOf?: readonly SchemaObject[];
@@ -23,13 +30,14 @@ export interface OperationObject {
   readonly tags: readonly string[];
   readonly summary: string;
   readonly description: string;
-  readonly parameters?: readonly object[];
-  readonly requestBody?: object;
+  readonly parameters?: readonly { readonly name: string; readonly examples?: ExampleObjects }[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, MediaType>> };
   readonly responses: Readonly<Record<string, ResponseObject>>;
 }
 
 export interface OpenApiDocument {
   readonly openapi: string;
+  readonly info: { readonly description: string };
   readonly tags: readonly { readonly name: string }[];
   readonly security: readonly object[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>;

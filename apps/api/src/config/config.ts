@@ -1,3 +1,4 @@
+import { DEFAULT_REQUESTS_PER_MINUTE } from '@portal/contract';
 import proxyAddr from 'proxy-addr';
 import { z } from 'zod';
 import { OperatorError } from '../operator-error.ts';
@@ -17,8 +18,8 @@ const ConfigShape = z.object({
   PORT: wholeNumber(0, 65_535, '(0 takes any free port)').default(3000),
   /** Origins whose pages may call with credentials. */
   CORS_ORIGINS: listOf(isOrigin, 'origins such as https://app.example').default([]),
-  RATE_LIMIT_USER: PerMinute.default(120),
-  RATE_LIMIT_LOGIN: PerMinute.default(20),
+  RATE_LIMIT_USER: PerMinute.default(DEFAULT_REQUESTS_PER_MINUTE.user),
+  RATE_LIMIT_LOGIN: PerMinute.default(DEFAULT_REQUESTS_PER_MINUTE.login),
   /** Whose `X-Forwarded-For` is believed. */
   TRUSTED_PROXIES: listOf(isAddressRange, 'addresses or ranges such as 10.0.0.0/8').default([]),
   MAX_CONNECTIONS: Connections.default(2000),

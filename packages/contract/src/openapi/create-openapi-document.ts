@@ -1,13 +1,10 @@
 import { type ErrorCode, errorRegistry } from '../errors/error-registry.ts';
+import { SESSION_COOKIE } from '../http/session-cookie.ts';
 import { operationEntries } from '../operations/operations.ts';
+import { guide } from './guide/guide.ts';
+import { SESSION_LIFETIME } from './guide/sessions-guide.ts';
 import { toErrorResponse, toOperationObject } from './operation-object.ts';
 import { type JsonObject, SchemaCollector } from './schema-collector.ts';
-
-const DESCRIPTION = `Read and update user profiles of the community platform.
-
-Every endpoint takes the session cookie \`psession\`. Every answer that is not 2xx is
-\`{"error": "<sentence>", "correlation_id": "<uuid>"}\`, with the id also in \`X-Correlation-Id\`.
-Times are ISO 8601 UTC in whole seconds. The same operations are served over tRPC at \`/trpc\`.`;
 
 /** The OpenAPI 3.1 document of the whole table; it says nothing the table does not. */
 export function createOpenApiDocument(): JsonObject {
@@ -22,7 +19,7 @@ export function createOpenApiDocument(): JsonObject {
     info: {
       title: 'Portal API',
       version: '1.0.0',
-      description: DESCRIPTION,
+      description: guide,
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/', description: 'The server that serves this document.' }],
@@ -34,8 +31,8 @@ export function createOpenApiDocument(): JsonObject {
         session: {
           type: 'apiKey',
           in: 'cookie',
-          name: 'psession',
-          description: 'An opaque session token. Lives 30 days, 1 day for Admins and Owners.',
+          name: SESSION_COOKIE,
+          description: `An opaque session token. \`portal session issue NAME\` prints one; it lives ${SESSION_LIFETIME}.`,
         },
       },
       headers: HEADERS,

@@ -3,11 +3,15 @@ import { expectedErrors, expectedHeaders } from '../../test/expected-errors.ts';
 import {
   contentOf,
   document,
+  type OperationObject,
   operationsOf,
   type ResponseObject,
 } from '../../test/openapi-document.ts';
 import { type ErrorCode, errorRegistry } from '../errors/error-registry.ts';
+import { toErrorReply } from '../errors/error-reply.ts';
 import { ErrorResponse, RestrictedErrorResponse } from '../errors/error-shapes.ts';
+import { type Example, exampleStatus } from '../examples/example.ts';
+import { exampleEntries } from '../examples/examples.ts';
 import { operationEntries } from '../operations/operations.ts';
 
 const { components } = document;
@@ -16,6 +20,7 @@ describe.each(operationEntries)('%s in the document', (id, operation) => {
   const found = operationsOf(document).find(({ operationId }) => operationId === id);
   if (found === undefined) throw new Error(`the document has no ${id}`);
   const { input, errors, documented } = operation;
+  const own = exampleEntries.filter((entry) => entry.operation === id);
 
   test('says what the table says', () => {
     expect(found).toMatchObject({
@@ -27,8 +32,9 @@ describe.each(operationEntries)('%s in the document', (id, operation) => {
   test('takes a required JSON body exactly when its input comes from one', () => {
     const body = input.from === 'body' ? input.schema : undefined;
     const schema = { $ref: `#/components/schemas/${body?.meta()?.id}` };
+    const examples = expect.any(Object);
     expect(found.requestBody).toEqual(
-      body && { required: true, content: { 'application/json': { schema } } },
+      body && { required: true, content: { 'application/json': { schema, examples } } },
     );
   });
 
@@ -40,8 +46,8 @@ describe.each(operationEntries)('%s in the document', (id, operation) => {
         in: 'path',
         required: true,
         description: expect.stringMatching(/\.$/),
-        example: expect.any(String),
         schema: { type: 'string' },
+        examples: expect.any(Object),
       })),
     );
   });
@@ -52,18 +58,51 @@ describe.each(operationEntries)('%s in the document', (id, operation) => {
     expect(Object.keys(found.responses)).toEqual([...new Set(expected)].sort());
   });
 
-  test('shows the documented payload', () => {
-    const { schema, examples } = contentOf(found.responses[documented.status]);
-    expect(examples).toEqual({
-      documented: { summary: documented.source, value: documented.payload },
-    });
+  test('shows the documented payload first', () => {
+    const { schema, examples = {} } = contentOf(found.responses[documented.status]);
+    expect(Object.keys(examples)[0]).toBe('documented');
+    expect(examples['documented']?.description).toContain(documented.source);
+    expect(JSON.stringify(examples['documented']?.value)).toBe(JSON.stringify(documented.payload));
     expect(JSON.stringify(schema)).toContain('#/components/schemas/');
+  });
+
+  test('shows every example of its answers, each at its status, and no other', () => {
+    const shown = Object.entries(found.responses).flatMap(([status, response]) =>
+      Object.entries(contentOf(response).examples ?? {}).map(([name, { value }]) => {
+        return [name, Number(status), value];
+      }),
+    );
+    const expected = own.map(({ name, example }) => {
+      return [name, exampleStatus(example), toBody(example)];
+    });
+    expect(shown.sort(byName)).toEqual(expected.sort(byName));
+  });
+
+  test('shows every example of its input under the name of its answer', () => {
+    const inputs = own.filter(({ example }) => example.input !== undefined);
+    const expected = inputs.map(({ name, example }) => [name, example.input]);
+    expect(readInputs(found)).toEqual(expected);
+  });
+
+  test('tells of each example what it is and who asks', () => {
+    const media = Object.values(found.responses).map((response) => contentOf(response));
+    const shown = media.flatMap(({ examples = {} }) => Object.values(examples));
+    const summaries = shown.map(({ summary }) => summary);
+    expect(new Set(summaries).size).toBe(own.length);
+    for (const { summary, description } of shown) {
+      expect(summary).toMatch(/^[A-Z]/);
+      expect(description).toMatch(/^Asked by .+[^.]\.$/);
+    }
   });
 
   test.each(errors)('shows %s as it is sent', (code) => {
     const { status } = errorRegistry[code];
     expect(found.responses[status]?.description).toContain(describeError(code));
-    expectError(found.responses[status], code);
+    const names = own.filter(
+      ({ example: { outcome } }) => !outcome.ok && outcome.error.code === code,
+    );
+    expect(names).not.toEqual([]);
+    for (const { name } of names) expectError(found.responses[status], code, name);
   });
 });
 
@@ -77,7 +116,7 @@ describe('the responses of the document', () => {
     const response = components.responses[code];
     expect(response?.description).toBe(describeError(code));
     expect(Object.keys(contentOf(response).examples ?? {})).toEqual([code]);
-    expectError(response, code);
+    expectError(response, code, code);
   });
 
   test.each(expectedErrors)('describe the body of $code and no other', ({ code }) => {
@@ -99,13 +138,31 @@ function describeError(code: ErrorCode): string {
   return `${errorRegistry[code].sentence}: ${errorRegistry[code].when}.`;
 }
 
-function expectError(response: ResponseObject | undefined, code: ErrorCode): void {
+function expectError(response: ResponseObject | undefined, code: ErrorCode, name: string): void {
   const { schema, examples } = contentOf(response);
   const shape = code.startsWith('account_') ? RestrictedErrorResponse : ErrorResponse;
-  const value = examples?.[code]?.value;
+  const value = examples?.[name]?.value;
   expect(shape.parse(value)).toEqual(value);
   expect(value).toMatchObject({ error: errorRegistry[code].sentence });
   expect(schema.anyOf ?? [schema]).toContainEqual({
     $ref: `#/components/schemas/${shape.meta()?.id}`,
   });
+}
+
+function toBody({ outcome }: Example): unknown {
+  if (outcome.ok) return outcome.value;
+  return toErrorReply(outcome.error, '3f0c2f6e-6f0b-4a39-9d53-2a1f6f6f2d11').body;
+}
+
+/** Inputs as the service takes them, from wherever REST carries them. */
+function readInputs({ requestBody, parameters = [] }: OperationObject): unknown[] {
+  const body = requestBody?.content['application/json']?.examples ?? {};
+  const inParameters = parameters.flatMap(({ name, examples = {} }) =>
+    Object.entries(examples).map(([key, { value }]) => [key, { [name]: value }]),
+  );
+  return [...Object.entries(body).map(([key, { value }]) => [key, value]), ...inParameters];
+}
+
+function byName([a]: unknown[], [b]: unknown[]): number {
+  return String(a) < String(b) ? -1 : 1;
 }

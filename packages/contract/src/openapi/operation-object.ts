@@ -4,72 +4,71 @@ import { ErrorResponse, RestrictedErrorResponse } from '../errors/error-shapes.t
 import type { Refusal } from '../errors/refusal.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { OperationId } from '../operations/operations.ts';
+import {
+  EXAMPLE_ID,
+  toAnswerExamples,
+  toInputExamples,
+  toParameterExamples,
+} from './example-objects.ts';
 import type { JsonObject, SchemaCollector } from './schema-collector.ts';
 
-const EXAMPLE_ID = '3f0c2f6e-6f0b-4a39-9d53-2a1f6f6f2d11';
+type OperationEntry = readonly [OperationId, Operation];
 
-/** One operation of the table as an OpenAPI Operation Object. */
-export function toOperationObject(
-  [id, operation]: readonly [OperationId, Operation],
-  collector: SchemaCollector,
-): JsonObject {
+/** One operation of the table as an OpenAPI Operation Object, with every example it has. */
+export function toOperationObject(entry: OperationEntry, collector: SchemaCollector): JsonObject {
+  const [id, operation] = entry;
   return {
     operationId: id,
     tags: [id.slice(0, id.indexOf('.'))],
     summary: operation.summary,
     description: operation.description,
-    ...toRequest(operation.input, collector),
+    ...toRequest(entry, collector),
     responses: {
-      [operation.documented.status]: toSuccess(operation, collector),
-      ...toErrors(operation.errors, collector),
+      [operation.documented.status]: toSuccess(entry, collector),
+      ...toErrors(entry, collector),
     },
   };
 }
 
-function toRequest(input: Operation['input'], collector: SchemaCollector): JsonObject {
+function toRequest([id, { input }]: OperationEntry, collector: SchemaCollector): JsonObject {
   if (input.from === 'nothing') return {};
+  const schema = collector.add(input.schema, 'input');
   if (input.from === 'body') {
-    const schema = collector.add(input.schema, 'input');
-    return { requestBody: { required: true, content: { 'application/json': { schema } } } };
+    const content = { 'application/json': { schema, examples: toInputExamples(id) } };
+    return { requestBody: { required: true, content } };
   }
-  const properties = collector.add(input.schema, 'input')['properties'] as Record<
-    string,
-    JsonObject
-  >;
+  const properties = Object.entries(schema['properties'] as Record<string, JsonObject>);
   return {
-    parameters: Object.entries(properties).map(([name, { description, examples, ...schema }]) => ({
+    parameters: properties.map(([name, { description, examples: _, ...schema }]) => ({
       name,
       in: 'path',
       required: true,
       description,
-      example: (examples as unknown[])[0],
       schema,
+      examples: toParameterExamples(id, name),
     })),
   };
 }
 
-function toSuccess(operation: Operation, collector: SchemaCollector): JsonObject {
+function toSuccess([id, operation]: OperationEntry, collector: SchemaCollector): JsonObject {
   return {
     description: operation.summary,
     headers: { 'X-Correlation-Id': { $ref: '#/components/headers/X-Correlation-Id' } },
     content: {
       'application/json': {
         schema: collector.add(operation.output, 'output'),
-        examples: {
-          documented: {
-            summary: operation.documented.source,
-            value: operation.documented.payload,
-          },
-        },
+        examples: toAnswerExamples(id, operation.documented.status),
       },
     },
   };
 }
 
-function toErrors(codes: readonly ErrorCode[], collector: SchemaCollector): JsonObject {
-  const statuses = Map.groupBy(codes, (code) => errorRegistry[code].status);
+function toErrors([id, { errors }]: OperationEntry, collector: SchemaCollector): JsonObject {
+  const statuses = Map.groupBy(errors, (code) => errorRegistry[code].status);
   return Object.fromEntries(
-    [...statuses].map(([status, group]) => [status, toErrorResponse(group, collector)]),
+    [...statuses].map(([status, group]) => {
+      return [status, toErrorResponse(group, collector, toAnswerExamples(id, status))];
+    }),
   );
 }
 
@@ -77,6 +76,7 @@ function toErrors(codes: readonly ErrorCode[], collector: SchemaCollector): Json
 export function toErrorResponse(
   codes: readonly ErrorCode[],
   collector: SchemaCollector,
+  examples?: JsonObject,
 ): JsonObject {
   const replies = codes.map((code) => toErrorReply(exampleRefusal(code), EXAMPLE_ID));
   const shapes = new Set(
@@ -95,9 +95,9 @@ export function toErrorResponse(
     content: {
       'application/json': {
         schema: schemas.length === 1 ? schemas[0] : { anyOf: schemas },
-        examples: Object.fromEntries(
-          codes.map((code, index) => [code, { value: replies[index]?.body }]),
-        ),
+        examples:
+          examples ??
+          Object.fromEntries(codes.map((code, index) => [code, { value: replies[index]?.body }])),
       },
     },
   };

@@ -1,0 +1,29 @@
+import { TRPC_ENDPOINT } from '../../trpc/handle-trpc-request.ts';
+import { errorsGuide } from './errors-guide.ts';
+import { limitsGuide } from './limits-guide.ts';
+import { profilesGuide } from './profiles-guide.ts';
+import { sessionsGuide } from './sessions-guide.ts';
+import { updatesGuide } from './updates-guide.ts';
+import { valuesGuide } from './values-guide.ts';
+
+const introduction = `Read and update the profiles of a community platform whose users come from Discord and Telegram.
+
+\`\`\`sh
+curl http://127.0.0.1:3000/v1/users/me -b "psession=YOUR_SESSION"
+\`\`\`
+
+The same operations are served over tRPC at \`${TRPC_ENDPOINT}\`: same session, same values, same errors.
+
+What is marked _(ours)_ is Portal's own decision, where the public documentation leaves a case open. Of the examples,
+those named \`documented\` are as published; the others are ours.`;
+
+/** The description of the OpenAPI document, in Markdown: what a caller needs to know beside the endpoints. */
+export const guide = [
+  introduction,
+  sessionsGuide,
+  profilesGuide,
+  updatesGuide,
+  errorsGuide,
+  limitsGuide,
+  valuesGuide,
+].join('\n\n');
