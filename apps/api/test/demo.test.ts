@@ -42,7 +42,7 @@ describe('the lines a demo prints', () => {
       'demo-user (level user) gets the documented answer',
       'exampleuser renames itself and picks an avatar',
     ]);
-    for (const part of ['/v1', '/trpc', '/healthz'])
+    for (const part of ['/v1', '/trpc', '/docs', '/healthz'])
       expect(demo.printed).toContain(demo.url + part);
     expect(demo.printed).toContain(folder.file('demo.db'));
   });

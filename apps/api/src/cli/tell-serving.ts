@@ -15,6 +15,7 @@ export function tellServing({ url, db, viewers }: Serving): string {
     `Portal is listening on ${url}`,
     `  REST      ${url}/v1`,
     `  tRPC      ${url}/trpc`,
+    `  docs      ${url}/docs`,
     `  health    ${url}/healthz`,
     `  database  ${db}`,
   ];

@@ -2,6 +2,7 @@ import { TRPC_ENDPOINT } from '@portal/contract';
 import { Hono } from 'hono';
 import { findDatabaseFailure } from '../database/database-failure.ts';
 import { logAccess } from './access-log.ts';
+import { mountDocs } from './docs/mount-docs.ts';
 import { mountHealth } from './health.ts';
 import type { FindClientAddress } from './limits/client-address.ts';
 import { createLimitCaller, limitRequests } from './limits/limit-requests.ts';
@@ -29,6 +30,7 @@ export function createApp(dependencies: AppDependencies): Hono<PortalEnv> {
   app.use(requireSoundRequest(limit));
   app.use(allowOrigins(corsOrigins, limit));
   mountHealth(app, dependencies.isReady);
+  mountDocs(app);
   for (const path of ['/v1/users/*', `${TRPC_ENDPOINT}/*`]) {
     app.use(path, keepPrivate());
     app.use(path, limitRequests(limit));

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { Handler } from 'hono';
+import { accepts } from 'hono/accepts';
+import type { PortalEnv } from '../portal-env.ts';
+
+/** What is served at one path, the same to everyone. */
+export interface Content {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly read: () => Promise<Buffer<ArrayBuffer>>;
+}
+
+/** Reads and compresses at the first request, so that no start waits for it, and keeps both forms. */
+export function serveContent({ headers, read }: Content): Handler<PortalEnv> {
+  const load = keepOnce(async () => encode(await read()));
+  return async (c) => {
+    const { etag, ...forms } = await load();
+    const encoding = accepts(c, {
+      header: 'Accept-Encoding',
+      supports: ['gzip'],
+      default: 'identity',
+    });
+    const bytes = encoding === 'gzip' ? forms.gzip : forms.identity;
+    return c.body(bytes, 200, {
+      ...headers,
+      ...(encoding === 'gzip' && { 'Content-Encoding': 'gzip' }),
+      'Content-Length': String(bytes.length),
+      ETag: etag,
+      'Cache-Control': 'no-cache',
+      Vary: 'Accept-Encoding',
+    });
+  };
+}
+
+interface Encoded {
+  readonly identity: Buffer<ArrayBuffer>;
+  readonly gzip: Buffer<ArrayBuffer>;
+  readonly etag: string;
+}
+
+async function encode(identity: Buffer<ArrayBuffer>): Promise<Encoded> {
+  const digest = createHash('sha256').update(identity).digest('base64url');
+  // Weak, because both forms have it (RFC 9110, 8.8.1).
+  return { identity, gzip: await promisify(gzip)(identity, { level: 9 }), etag: `W/"${digest}"` };
+}
+
+/** What failed is tried again at the next call. */
+function keepOnce<TValue>(make: () => Promise<TValue>): () => Promise<TValue> {
+  let made: Promise<TValue> | undefined;
+  return () => {
+    made ??= make().catch((error) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+}
