@@ -40,7 +40,7 @@ describe('the lines a demo prints', () => {
       'demo-admin (level admin) can act on demo-veteran, and sees more',
       'demo-moderator (level moderator) can act on demo-veteran, and sees more',
       'demo-user (level user) gets the documented answer',
-      'exampleuser renames itself and picks an avatar',
+      'exampleuser picks its Discord avatar',
     ]);
     for (const part of ['/v1', '/trpc', '/docs', '/healthz'])
       expect(demo.printed).toContain(demo.url + part);
@@ -67,7 +67,7 @@ describe('the lines a demo prints', () => {
     expect(errors).toBeNull();
     expect(user).toMatchObject({
       id: 42,
-      username: 'newname',
+      username: 'exampleuser',
       avatar_url: 'https://cdn.discordapp.com/avatars/123/abc.png',
       avatar_source: 'discord',
     });

@@ -25,8 +25,7 @@ export function tellServing({ url, db, viewers }: Serving): string {
 }
 
 function tellViewer({ username, level }: DemoViewer): string {
-  if (username === DOCUMENTED_USER.username)
-    return `${username} renames itself and picks an avatar`;
+  if (username === DOCUMENTED_USER.username) return `${username} picks its Discord avatar`;
   return level === 'user'
     ? `${username} (level user) gets the documented answer`
     : `${username} (level ${level}) can act on ${VETERAN.username}, and sees more`;
@@ -35,7 +34,7 @@ function tellViewer({ username, level }: DemoViewer): string {
 function curlLine(url: string, { username, level, token }: DemoViewer): string {
   const cookie = `-b ${SESSION_COOKIE}=${token}`;
   if (username === DOCUMENTED_USER.username) {
-    return `curl -X POST ${url}/v1/users/me/update -H "Content-Type: application/json" ${cookie} -d '{"username": "newname", "avatar_source": "discord"}'`;
+    return `curl -X POST ${url}/v1/users/me/update -H "Content-Type: application/json" ${cookie} -d '{"avatar_source": "discord"}'`;
   }
   const target = level === 'user' ? DOCUMENTED_USER.username : VETERAN.username;
   return `curl ${url}/v1/users/profile/${target} ${cookie}`;
