@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Part, Rack } from '../part.ts';
-import { createPopulation, findFileFaults, openFile } from '../portal/population.ts';
+import { createNameFinder, createPopulation, findFileFaults } from '../portal/population.ts';
 import { startPortal } from '../portal/portal-process.ts';
 import { createRandom, quantile } from '../random.ts';
 import { createLedger, judgeLedger, keepWriting, type LedgerLine } from './ledger.ts';
@@ -42,14 +42,6 @@ async function killOnce(file: string, ledger: readonly LedgerLine[], life: numbe
   over = true;
   await Promise.all(writing);
   return portal.startedIn;
-}
-
-/** Each name as the file has it now. */
-function createNameFinder(file: string): (id: number) => string {
-  using database = openFile(file, { readonly: true });
-  const rows = database.sqlite.prepare('select id, username from users').raw().all();
-  const names = new Map(rows as [number, string][]);
-  return (id) => names.get(id) ?? '';
 }
 
 function count(ledger: readonly LedgerLine[]): number {

@@ -62,6 +62,14 @@ export function openFile(
   return { sqlite, [Symbol.dispose]: () => void sqlite.close() };
 }
 
+/** Each name as the file has it now. */
+export function createNameFinder(file: string): (id: number) => string {
+  using database = openFile(file, { readonly: true });
+  const rows = database.sqlite.prepare('select id, username from users').raw().all();
+  const names = new Map(rows as [number, string][]);
+  return (id) => names.get(id) ?? '';
+}
+
 /** What is wrong with a file: damage, orphans, names that collide, histories with a gap. */
 export function findFileFaults(file: string): readonly string[] {
   using database = openFile(file, { readonly: true });

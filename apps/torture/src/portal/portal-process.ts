@@ -22,6 +22,7 @@ export interface LaunchOptions {
 export interface Ended {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
   readonly stderr: string;
 }
 
@@ -87,7 +88,7 @@ function launch(args: readonly string[], options: LaunchOptions): Launched {
     });
   }
   const ended = once(child, 'close').then(([code, signal]) => {
-    return { code, signal, stderr: written.stderr } as Ended;
+    return { code, signal, ...written } as Ended;
   });
   return { child, written, ended };
 }
