@@ -1,5 +1,6 @@
 import { killPart } from './kill/kill-part.ts';
 import type { Part } from './part.ts';
+import { shutdownPart } from './shutdown/shutdown-part.ts';
 
 /** Every part, in the order of the table. */
-export const parts: readonly Part[] = [killPart];
+export const parts: readonly Part[] = [killPart, shutdownPart];
