@@ -1,6 +1,7 @@
+import { fuzzPart } from './fuzz/fuzz-part.ts';
 import { killPart } from './kill/kill-part.ts';
 import type { Part } from './part.ts';
 import { shutdownPart } from './shutdown/shutdown-part.ts';
 
 /** Every part, in the order of the table. */
-export const parts: readonly Part[] = [killPart, shutdownPart];
+export const parts: readonly Part[] = [killPart, shutdownPart, fuzzPart];

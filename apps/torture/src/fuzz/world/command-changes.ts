@@ -1,0 +1,60 @@
+import { runPortal } from '../../portal/portal-process.ts';
+import { pick } from '../requests/pick.ts';
+import { toMarkedText } from './marks.ts';
+import { findRestriction, isLive, type ModelUser, type World } from './model.ts';
+
+/** Changes a user by the command line, beside the server. */
+type CommandChange = (world: World, user: ModelUser) => Promise<void>;
+
+const changes: readonly CommandChange[] = [ban, lift, issueSession, endSession];
+
+/** The command lines in turn, on somebody. */
+export async function changeByCommand(world: World, turn: number): Promise<void> {
+  const change = changes[turn % changes.length];
+  await change?.(world, pick(world.random, world.users));
+}
+
+async function ban(world: World, user: ModelUser): Promise<void> {
+  const reason = toMarkedText({ reader: 'restricted', userId: user.id }, 'reason');
+  const args = ['moderation', 'add', user.username, 'PLATFORM_BAN', '--reason', reason];
+  const { id, expires_at, action_type } = await run(world, args);
+  const action = { id: Number(id), action_type: String(action_type), reason, expires_at: null };
+  if (expires_at !== null) throw new Error(`a ban without an end ends at ${expires_at}`);
+  user.actions.push({ ...action, lifted_at: null, created_at: isTime });
+}
+
+async function lift(world: World): Promise<void> {
+  const user = world.users.find((one) => findRestriction(one) !== undefined);
+  const action = user && findRestriction(user);
+  if (action === undefined) return;
+  const { lifted_at } = await run(world, ['moderation', 'lift', String(action.id)]);
+  action.lifted_at = String(lifted_at);
+}
+
+async function issueSession(world: World, user: ModelUser): Promise<void> {
+  const { token, expires_at } = await run(world, ['session', 'issue', user.username]);
+  const created_at = String(
+    world.sqlite.prepare('select created_at from sessions order by id desc limit 1').pluck().get(),
+  );
+  const session = { created_at, expires_at: String(expires_at), ended_at: null };
+  user.sessions.push({ token: String(token), ...session });
+}
+
+async function endSession(world: World): Promise<void> {
+  for (const user of world.users) {
+    const session = user.sessions.find((one) => isLive(one, user));
+    if (session === undefined) continue;
+    session.ended_at = String((await run(world, ['session', 'end', session.token]))['ended_at']);
+    return;
+  }
+}
+
+async function run({ file }: World, args: readonly string[]): Promise<Record<string, unknown>> {
+  const ended = await runPortal([...args, '--json'], { file });
+  if (ended.code !== 0) throw new Error(`portal ${args.join(' ')}: ${ended.stderr}`);
+  return JSON.parse(ended.stdout);
+}
+
+function isTime(value: unknown): boolean {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value);
+}

@@ -1,0 +1,57 @@
+import Sqlite from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { createModelUser } from '../../../test/create-model-user.ts';
+import { judgeUpdate } from './judge-update.ts';
+import type { ModelLink, World } from './model.ts';
+
+const link: ModelLink = {
+  platform: 'telegram',
+  platform_user_id: '1',
+  platform_username: 'someone',
+  platform_avatar_url: null,
+  linked_at: '2026-01-01T00:00:00Z',
+  last_authenticated_at: '2026-01-01T00:00:00Z',
+};
+const user = createModelUser({ links: [link] });
+const other = createModelUser({ id: 2, username: 'Other' });
+const world: World = {
+  lane: 0,
+  lanes: 1,
+  random: () => 0,
+  users: [user, other],
+  sqlite: new Sqlite(':memory:'),
+  file: '',
+  address: { number: 0, spent: 0 },
+};
+
+test.each([
+  [{}, {}],
+  [{ username: null, avatar_source: null }, {}],
+  [{ username: 'SOMEONE' }, { username: 'SOMEONE' }],
+  [
+    { username: 'a.b', avatar_source: '' },
+    { username: 'a.b', avatar_source: null },
+  ],
+  [{ avatar_source: 'telegram' }, { avatar_source: 'telegram' }],
+  [{ avatar_source: 'discord_5', id: 9 }, { avatar_source: 'discord_5' }],
+  [JSON.parse('{"__proto__":{"username":"changed"}}'), {}],
+])('%j stores %j', (patch, changes) => {
+  expect(judgeUpdate(world, user, patch)).toEqual({ changes, errors: null });
+});
+
+test.each([
+  [{ username: 7 }, { username: 'username must be a string' }],
+  [{ username: 'ab' }, { username: 'username must be at least 3 characters' }],
+  [{ username: 'x'.repeat(33) }, { username: 'username must be at most 32 characters' }],
+  [{ username: '\u{1F600}'.repeat(32) }, { username: 'username contains invalid characters' }],
+  [{ username: 'a b' }, { username: 'username contains invalid characters' }],
+  [{ username: 'oTHER' }, { username: 'username is already taken' }],
+  [{ avatar_source: [] }, { avatar_source: 'avatar_source must be a string' }],
+  [{ avatar_source: 'discord' }, { avatar_source: 'avatar_source discord is not linked' }],
+  [
+    { avatar_source: 'discord_6' },
+    { avatar_source: 'avatar_source must be a linked platform or discord_0 to discord_5' },
+  ],
+])('%j fails with %j', (patch, errors) => {
+  expect(judgeUpdate(world, user, patch)).toEqual({ changes: {}, errors });
+});
