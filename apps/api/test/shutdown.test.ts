@@ -49,6 +49,21 @@ test('an update under way is stored and answered, and its connection is told to 
   expect(readUsernames(file)).toEqual(['renamed']);
 });
 
+// Busy clients ask again at once: a request that the server has not read yet looks like an idle connection.
+test('a request on its way when the stop comes is answered, and its connection told to close', async () => {
+  await using portal = await startStoppable();
+  using connection = openRaw(portal.url);
+  const request = toRawRequest('GET /healthz HTTP/1.1', ['Host: portal.example']);
+  connection.write(request);
+  expect((await connection.read())?.headers.get('connection')).toBe('keep-alive');
+  const stopped = portal.stop();
+  connection.write(request);
+  const answer = await connection.read();
+  expect(answer?.status).toBe(200);
+  expect(answer?.headers.get('connection')).toBe('close');
+  await stopped;
+});
+
 test('an answer that its client is slow to read is sent to its end', STOP_TIMEOUT, async () => {
   await using portal = await startStoppable();
   await portal.addUser('owner', 'owner');

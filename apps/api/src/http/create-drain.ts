@@ -26,7 +26,7 @@ export function createDrain(server: Server): () => Promise<void> {
     server.prependListener('request', (_request, response) => announceClose(response));
     answers.forEach(announceClose);
     sockets.forEach(closeSilent);
-    closeIdle();
+    // Not at once: what a busy client asked last may be on its way, and its answer tells it to close.
     const idle = setInterval(closeIdle, IDLE_CHECK_MS);
     const deadline = setTimeout(() => server.closeAllConnections(), DEADLINE_MS);
     await closed;
