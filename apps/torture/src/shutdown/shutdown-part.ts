@@ -51,7 +51,7 @@ function reportStops({ report }: Rack, ledger: readonly LedgerLine[], seen: Stop
   report({ name: 'answered by the log alone', value: seen.unheard, most: 0 });
   report({ name: 'answers cut in the middle', value: endings.cut, most: 0 });
   report({ name: 'connections ended before any signal', value: endings.early, most: 0 });
-  report({ name: 'idle connections ended under a request', value: endings.late });
+  report({ name: 'connections ended under a request', value: endings.late, most: 8, timed: true });
   report({ name: 'wrong answers', value: sum((line) => line.wrong), most: 0 });
   report({ name: 'logs of the database left', value: seen.walsLeft, most: 0 });
   report({ name: 'faults in the file', value: seen.faults, most: 0 });
