@@ -45,16 +45,17 @@ export const fuzzPart: Part = {
         RATE_LIMIT_USER: String(PER_ADDRESS),
       },
     });
+    const fresh = await lookInto(portal, watch);
     const seen = createSeen();
     await runLanes(worlds, toOptions(portal, LANES * WARM_REQUESTS), seen);
-    const before = await lookQuietly(portal, watch);
+    const warm = await lookQuietly(portal, watch);
     const start = performance.now();
     await runLanes(worlds, toOptions(portal, REQUESTS[rack.form], COMMANDS[rack.form]), seen);
     const seconds = (performance.now() - start) / 1000;
     const after = await lookQuietly(portal, watch);
     const { code, stderr } = await portal.stop();
     reportAnswers(rack, seen, seconds);
-    reportServer(rack, { before, after, code });
+    reportServer(rack, { fresh, warm, after, code });
     reportLog(rack, stderr, seen);
     reportFile(rack, file, worlds);
   },
@@ -102,18 +103,20 @@ function reportAnswers({ report, note, seed }: Rack, seen: Seen, seconds: number
   report({ name: 'requests a second', value: rate, least: 420, timed: true });
 }
 
-interface Ends {
-  readonly before: Sight;
+interface Sights {
+  /** Before the first request, and when everything had been used once. */
+  readonly fresh: Sight;
+  readonly warm: Sight;
   readonly after: Sight;
   readonly code: number | null;
 }
 
-function reportServer({ report }: Rack, { before, after, code }: Ends): void {
-  const changed = diffNames(before, after);
-  const growth = Math.round((after.memory - before.memory) / MEGABYTE);
+function reportServer({ report }: Rack, { fresh, warm, after, code }: Sights): void {
+  const changed = diffNames(fresh, after);
+  const growth = Math.round((after.memory - warm.memory) / MEGABYTE);
   report({ name: 'prototypes changed', value: changed.join(' ') || 'none', equal: 'none' });
   report({ name: 'memory grown', value: growth, unit: 'MB', most: 64 });
-  report({ name: 'handles left open', value: countNewHandles(before, after), most: 0 });
+  report({ name: 'handles left open', value: countNewHandles(fresh, after), most: 0 });
   report({ name: 'exit code', value: code ?? -1, equal: 0 });
 }
 

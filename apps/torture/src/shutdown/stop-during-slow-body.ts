@@ -6,26 +6,40 @@ import { beginSlowBody } from './slow-body.ts';
 import { stop } from './stop-under-load.ts';
 
 const LATE_MS = 300;
-const NAME = 'slow-but-stored';
+const NAME = 'slow-but-stored-';
 
-/** An update that is still on its way when the signal comes is stored and answered. */
+const SIGNALS: readonly (readonly NodeJS.Signals[])[] = [['SIGTERM'], ['SIGINT', 'SIGINT']];
+
+/** An update that is still on its way when the signal comes, or comes twice, is stored and answered. */
 export async function stopDuringSlowBody(
-  { report }: Rack,
+  rack: Rack,
   file: string,
   user: SignedInUser,
 ): Promise<void> {
-  await using portal = await startPortal({ file });
-  using body = await beginSlowBody(portal.port, user, NAME);
-  const stopped = stop(portal, ['SIGTERM']);
-  const still = await isStillServing(stopped);
-  const answer = await body.finish();
-  const { code } = await stopped;
-  const ends = answer && findHeader(answer, 'connection');
-  report({ name: 'a slow body keeps the server', value: String(still), equal: 'true' });
-  report({ name: 'the update of a slow body', value: answer?.status ?? 'none', equal: 200 });
-  report({ name: 'its connection', value: ends ?? 'kept', equal: 'close' });
-  report({ name: 'its name as stored', value: createNameFinder(file)(user.id), equal: NAME });
-  report({ name: 'exit code after a slow body', value: code ?? 'none', equal: 0 });
+  for (const [at, signals] of SIGNALS.entries()) {
+    await using portal = await startPortal({ file });
+    using body = await beginSlowBody(portal.port, user, `${NAME}${at}`);
+    const stopped = stop(portal, signals);
+    const still = await isStillServing(stopped);
+    const answer = await body.finish();
+    const { code } = await stopped;
+    const seen = {
+      'the server waits': still,
+      answer: answer?.status,
+      'its connection': answer && findHeader(answer, 'connection'),
+      stored: createNameFinder(file)(user.id),
+      'exit code': code,
+    };
+    const wanted = {
+      'the server waits': true,
+      answer: 200,
+      'its connection': 'close',
+      stored: `${NAME}${at}`,
+      'exit code': 0,
+    };
+    const name = `a slow body, and ${signals.join(' and ')}`;
+    rack.report({ name, value: JSON.stringify(seen), equal: JSON.stringify(wanted) });
+  }
 }
 
 /** A body that never comes does not keep the server for ever. */
@@ -41,7 +55,11 @@ export async function stopWhileNothingComes(
   const name = 'exit with a body that never comes';
   report({ name: `${name}, code`, value: code ?? 'none', equal: 0 });
   report({ name, value: seconds, unit: 's', most: 20, timed: true });
-  report({ name: `${name}, stored`, value: createNameFinder(file)(user.id), equal: NAME });
+  report({
+    name: `${name}, stored`,
+    value: createNameFinder(file)(user.id),
+    equal: `${NAME}${SIGNALS.length - 1}`,
+  });
 }
 
 /** Whether the end is still out a while after the signal. */

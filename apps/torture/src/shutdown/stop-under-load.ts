@@ -5,10 +5,10 @@ import { createNameFinder, findFileFaults } from '../portal/population.ts';
 import { type PortalProcess, startPortal } from '../portal/portal-process.ts';
 import { findUnheard } from './find-unheard.ts';
 import { createEndings, type Endings, keepRenaming } from './keep-renaming.ts';
+import { waitUntilRefused } from './wait-until-refused.ts';
 
-const WARM_UPDATES = 3;
-const PATIENCE_MS = 20_000;
-const BETWEEN_SIGNALS_MS = 20;
+const WARM_UPDATES = 1;
+const PATIENCE_MS = 60_000;
 
 /** What all stops have left behind. */
 export interface Stops {
@@ -47,8 +47,11 @@ export async function stopUnderLoad(options: StopOptions, seen: Stops): Promise<
   const start = ledger.map(({ acknowledgements }) => acknowledgements);
   const renaming = { url: portal.url, isStopped: () => stopped };
   const writing = ledger.map((line) => keepRenaming(line, renaming, seen.endings));
-  await waitUntil(() =>
-    ledger.every((line, at) => line.acknowledgements >= (start[at] ?? 0) + WARM_UPDATES),
+  // A connection that ends too early is counted, and its writer not waited for.
+  await waitUntil(
+    () =>
+      seen.endings.early > 0 ||
+      ledger.every((line, at) => line.acknowledgements >= (start[at] ?? 0) + WARM_UPDATES),
   );
   await wait(life);
   stopped = true;
@@ -75,12 +78,12 @@ export function hasWal(file: string): boolean {
   return existsSync(wal) && statSync(wal).size > 0;
 }
 
-/** Sends the signals and waits for the end; `took` is in milliseconds. */
+/** Sends the signals, each when the one before it was heard, and waits for the end; `took` is in milliseconds. */
 export async function stop(portal: PortalProcess, signals: readonly NodeJS.Signals[]) {
   const start = performance.now();
-  for (const signal of signals) {
-    process.kill(portal.pid, signal);
-    await wait(BETWEEN_SIGNALS_MS);
+  for (const [at, signal] of signals.entries()) {
+    if (at > 0) await waitUntilRefused(portal.port);
+    void portal.stop(signal);
   }
   const ended = await portal.ended;
   return { ...ended, took: performance.now() - start };

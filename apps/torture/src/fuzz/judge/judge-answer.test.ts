@@ -58,6 +58,7 @@ describe('what is told of', () => {
       missing,
       toAnswer(404, { ...notFound, correlation_id: id.replace('3f', '4f') }),
     ],
+    ['the id that was sent', 'headers', withSentId(), toAnswer(200, user)],
     ['no content type', 'headers', ask, toAnswer(200, user, ['content-type'])],
     [
       'a 405 without Allow',
@@ -120,3 +121,7 @@ test('a 429 is right for an address that may be over its limit, and for no other
   expect(judgeAnswer({ ...ask, isHurried: true }, answer, judges)).toEqual([]);
   expect(judgeAnswer(ask, answer, judges)).toMatchObject([{ fault: 'model' }]);
 });
+
+function withSentId(): Ask {
+  return { ...ask, request: { ...ask.request, headers: [['X-Correlation-Id', id]] } };
+}

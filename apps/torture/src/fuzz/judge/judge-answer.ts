@@ -46,7 +46,7 @@ export function judgeAnswer(
   if (answer === undefined) return [{ fault: 'unanswered', text: 'the connection ended instead' }];
   return [
     ...judgeStatus(answer),
-    ...judgeHeaders(answer),
+    ...judgeHeaders(ask, answer),
     ...judgeItems(ask, answer, judges),
     ...judgeSecrets(ask, answer),
   ];
@@ -56,11 +56,13 @@ function judgeStatus({ status }: WireAnswer): readonly Finding[] {
   return status >= 500 && status !== 503 ? [{ fault: 'server', text: `status ${status}` }] : [];
 }
 
-function judgeHeaders(answer: WireAnswer): readonly Finding[] {
+function judgeHeaders({ request }: Ask, answer: WireAnswer): readonly Finding[] {
   const { status, body } = answer;
   const find = (name: string) => findHeader(answer, name) ?? '';
+  const id = find('x-correlation-id');
   const faults = [
-    !UUID.test(find('x-correlation-id')) && 'no X-Correlation-Id',
+    !UUID.test(id) && 'no X-Correlation-Id',
+    request.headers.some(([, value]) => value === id) && 'the correlation id that was sent',
     body !== '' && find('content-type') !== 'application/json' && 'not application/json',
     status === 405 && !/^[A-Z]+(, [A-Z]+)*$/.test(find('allow')) && 'a 405 without Allow',
     status === 429 && !/^[1-9]\d*$/.test(find('retry-after')) && 'a 429 without Retry-After',

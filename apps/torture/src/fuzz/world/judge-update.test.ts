@@ -1,8 +1,8 @@
-import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { createModelUser } from '../../../test/create-model-user.ts';
+import { createModelWorld } from '../../../test/create-model-world.ts';
 import { judgeUpdate } from './judge-update.ts';
-import type { ModelLink, World } from './model.ts';
+import type { ModelLink } from './model.ts';
 
 const link: ModelLink = {
   platform: 'telegram',
@@ -14,15 +14,7 @@ const link: ModelLink = {
 };
 const user = createModelUser({ links: [link] });
 const other = createModelUser({ id: 2, username: 'Other' });
-const world: World = {
-  lane: 0,
-  lanes: 1,
-  random: () => 0,
-  users: [user, other],
-  sqlite: new Sqlite(':memory:'),
-  file: '',
-  address: { number: 0, spent: 0 },
-};
+const world = createModelWorld(1, [user, other]);
 
 test.each([
   [{}, {}],
