@@ -41,6 +41,12 @@ describe('what is told of', () => {
   test.for<[string, string, Ask, WireAnswer | undefined]>([
     ['no answer', 'unanswered', ask, undefined],
     ['a 500', 'server', missing, toAnswer(500, { ...notFound, error: 'Internal server error' })],
+    [
+      'a 503 that stays',
+      'server',
+      ask,
+      toAnswer(503, { ...notFound, error: 'Service unavailable' }),
+    ],
     ['a status of its own', 'undocumented', ask, toAnswer(204, user)],
     ['a key of its own', 'undocumented', ask, toAnswer(200, { ...user, state: 0 })],
     [
