@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Part, Rack } from '../part.ts';
+import { killAfter } from '../portal/kill-after.ts';
 import { findFileFaults, openFile } from '../portal/population.ts';
 import { type PortalProcess, startPortal } from '../portal/portal-process.ts';
 import { FAULTS, type Fault } from './judge/judge-answer.ts';
@@ -24,6 +25,8 @@ const LANES = 8;
 const REQUESTS = { short: 4000, long: 100_000 };
 /** A command line takes most of a second. */
 const COMMANDS = { short: 4, long: 40 };
+/** A server that leaves something open does not end. */
+const PATIENCE_MS = 30_000;
 const WARM_REQUESTS = 50;
 const MOST_TOLD = 20;
 const MEGABYTE = 1024 * 1024;
@@ -53,6 +56,7 @@ export const fuzzPart: Part = {
     await runLanes(worlds, toOptions(portal, REQUESTS[rack.form], COMMANDS[rack.form]), seen);
     const seconds = (performance.now() - start) / 1000;
     const after = await lookQuietly(portal, watch);
+    using _deadline = killAfter(portal, PATIENCE_MS);
     const { code, stderr } = await portal.stop();
     reportAnswers(rack, seen, seconds);
     reportServer(rack, { fresh, warm, after, code });

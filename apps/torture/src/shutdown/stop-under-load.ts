@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { judgeLedger, type LedgerLine } from '../kill/ledger.ts';
+import { killAfter } from '../portal/kill-after.ts';
 import { createNameFinder, findFileFaults } from '../portal/population.ts';
 import { type PortalProcess, startPortal } from '../portal/portal-process.ts';
 import { findUnheard } from './find-unheard.ts';
@@ -80,6 +81,7 @@ export function hasWal(file: string): boolean {
 
 /** Sends the signals, each when the one before it was heard, and waits for the end; `took` is in milliseconds. */
 export async function stop(portal: PortalProcess, signals: readonly NodeJS.Signals[]) {
+  using _deadline = killAfter(portal, PATIENCE_MS);
   const start = performance.now();
   for (const [at, signal] of signals.entries()) {
     if (at > 0) await waitUntilRefused(portal.port);
