@@ -118,7 +118,11 @@ interface Sights {
 function reportServer({ report }: Rack, { fresh, warm, after, code }: Sights): void {
   const changed = diffNames(fresh, after);
   const growth = Math.round((after.memory - warm.memory) / MEGABYTE);
-  report({ name: 'prototypes changed', value: changed.join(' ') || 'none', equal: 'none' });
+  report({
+    name: 'prototypes changed',
+    value: changed.slice(0, 10).join(' ') || 'none',
+    equal: 'none',
+  });
   report({ name: 'memory grown', value: growth, unit: 'MB', most: 64 });
   report({ name: 'handles left open', value: countNewHandles(fresh, after), most: 0 });
   report({ name: 'exit code', value: code ?? -1, equal: 0 });
