@@ -10,6 +10,9 @@ import { type HttpServer, startHttpServer } from './http/http-server.ts';
 import { createFindClientAddress } from './http/limits/client-address.ts';
 import { createRateLimits } from './http/limits/rate-limit.ts';
 import { toListenOptions } from './http/listen-options.ts';
+import { createMetrics } from './metrics/create-metrics.ts';
+import type { Meter } from './metrics/meter.ts';
+import type { MetricsServer } from './metrics/metrics-server.ts';
 import { answerWhenAvailable, createPortalService } from './portal-service.ts';
 import { createAuthenticate } from './sessions/authenticate.ts';
 
@@ -17,6 +20,8 @@ const FLUSH_INTERVAL_MS = 1000;
 
 export interface PortalServer {
   readonly url: string;
+  /** Where the metrics are, when a port is set for them. */
+  readonly metricsUrl?: string | undefined;
   readonly db: Kysely<Database>;
   /** Answers what was received, stores what is remembered, and lets go of the file. */
   close(): Promise<void>;
@@ -35,32 +40,42 @@ export async function startPortalServer(
   config: Config,
   { logger, clock = systemClock, queryLogger, beforeListening }: PortalServerOptions,
 ): Promise<PortalServer> {
-  const db = await openDatabase(config.PORTAL_DB, {
-    create: true,
-    ...(queryLogger && { log: queryLogger }),
-  });
-  const activity = createActivityRecorder(db);
   let draining = false;
-  const app = createPortalApp(config, { db, clock, activity, logger, isDraining: () => draining });
-  const http = await startListening().catch(async (error) => {
+  let http: HttpServer | undefined;
+  const isDraining = () => draining;
+  const countConnections = async () => (await http?.countConnections()) ?? 0;
+  const metrics = createMetrics(config, { isDraining, countConnections });
+  const log = joinLoggers(queryLogger, metrics?.observeStatement);
+  const db = await openDatabase(config.PORTAL_DB, { create: true, ...(log && { log }) });
+  const activity = createActivityRecorder(db);
+  const meter = metrics?.meter;
+  const app = createPortalApp(config, { db, clock, activity, logger, isDraining, meter });
+  let metricsServer: MetricsServer | undefined;
+  http = await startListening().catch(async (error) => {
+    await metricsServer?.close();
     await db.destroy();
     throw error;
   });
+  const { url, close } = http;
   const stopFlushing = flushRegularly(activity, logger);
   return {
-    url: http.url,
+    url,
+    metricsUrl: metricsServer?.url,
     db,
     async close() {
       draining = true;
-      await http.close();
+      await close();
       await stopFlushing();
+      await metricsServer?.close();
       await db.destroy();
     },
   };
 
   async function startListening(): Promise<HttpServer> {
     await beforeListening?.(db);
-    return startHttpServer(app, toListenOptions(config), logger);
+    metricsServer = await metrics?.serve(db);
+    const options = { ...toListenOptions(config), onRejected: meter?.countRejection };
+    return startHttpServer(app, options, logger);
   }
 }
 
@@ -70,6 +85,15 @@ interface PortalParts {
   readonly activity: ActivityRecorder;
   readonly logger: Logger;
   readonly isDraining: () => boolean;
+  readonly meter?: Meter | undefined;
+}
+
+function joinLoggers(...given: readonly (QueryLogger | undefined)[]): QueryLogger | undefined {
+  const loggers = given.filter((logger) => logger !== undefined);
+  if (loggers.length === 0) return undefined;
+  return (event) => {
+    for (const hear of loggers) hear(event);
+  };
 }
 
 /** The app on a database, without a socket. */
@@ -78,6 +102,7 @@ export function createPortalApp(config: Config, parts: PortalParts): ReturnType<
   const authenticate = createAuthenticate(parts);
   return createApp({
     logger,
+    meter: parts.meter,
     service: createPortalService(parts),
     authenticate: (cookie) => answerWhenAvailable(() => authenticate(cookie)),
     corsOrigins: config.CORS_ORIGINS,

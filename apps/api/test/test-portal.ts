@@ -22,6 +22,7 @@ export type LogLine = Readonly<Record<string, unknown>>;
 /** A real server on a real file and a free port, gone at the end of the test. */
 export interface TestPortal extends AsyncDisposable {
   readonly url: string;
+  readonly metricsUrl: string | undefined;
   readonly file: string;
   readonly db: Kysely<Database>;
   readonly logs: readonly LogLine[];
@@ -48,6 +49,7 @@ export async function startTestPortal({
   const { db } = server;
   return {
     url: server.url,
+    metricsUrl: server.metricsUrl,
     file,
     db,
     logs,

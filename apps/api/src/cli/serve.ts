@@ -31,7 +31,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const server = await startPortalServer(config, { logger, beforeListening });
   stopOnSignal(server);
   const viewers = options.demo ? await fillDemo(server) : [];
-  logger.info({ url: server.url }, 'listening');
+  logger.info({ url: server.url, metrics_url: server.metricsUrl }, 'listening');
   const serving: Serving = { url: server.url, db: resolve(config.PORTAL_DB), viewers };
   print(options, serving, tellServing);
 }

@@ -16,11 +16,12 @@ const DEFAULTS: Config = {
   REQUEST_TIMEOUT: 15,
   KEEP_ALIVE_TIMEOUT: 5,
   ANSWER_TIMEOUT: 30,
+  METRICS_HOST: '127.0.0.1',
   LOG_LEVEL: 'info',
 };
 
 type Name = keyof Config;
-const names = Object.keys(DEFAULTS) as Name[];
+const names = [...(Object.keys(DEFAULTS) as Name[]), 'METRICS_PORT'] as const;
 
 test('an empty environment gives the defaults, and variables of others change nothing', () => {
   expect(parseConfig({})).toEqual(DEFAULTS);
@@ -60,6 +61,8 @@ test.each<[Name, string, unknown]>([
   ['REQUEST_TIMEOUT', '600', 600],
   ['KEEP_ALIVE_TIMEOUT', '75', 75],
   ['ANSWER_TIMEOUT', '60', 60],
+  ['METRICS_HOST', '::1', '::1'],
+  ['METRICS_PORT', '9464', 9464],
   ['LOG_LEVEL', 'trace', 'trace'],
   ['LOG_LEVEL', 'silent', 'silent'],
 ])('%s takes %j', (name, text, value) => {
@@ -78,6 +81,7 @@ const LEVEL_RULE = 'must be one of trace, debug, info, warn, error, fatal, silen
 
 test.each<[Name, string, readonly string[]]>([
   ['PORT', PORT_RULE, ['65536', '-1', '3.5', '80a', ' 80', '1e3', '0x50', 'http', '9999999999']],
+  ['METRICS_PORT', PORT_RULE, ['65536', '-1', 'off']],
   ['RATE_LIMIT_USER', RATE_RULE, ['1000001', '-1', '1.5', 'off', 'Infinity', '120/min']],
   ['RATE_LIMIT_LOGIN', RATE_RULE, ['1000001', '-1', '1.5', 'off', 'Infinity', '20/min']],
   [

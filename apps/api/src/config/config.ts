@@ -34,6 +34,9 @@ const ConfigShape = z.object({
   REQUEST_TIMEOUT: Seconds.default(15),
   KEEP_ALIVE_TIMEOUT: Seconds.default(5),
   ANSWER_TIMEOUT: Seconds.default(30),
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  /** Nothing is measured without one. */
+  METRICS_PORT: wholeNumber(0, 65_535, '(0 takes any free port)').optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'must be one of trace, debug, info, warn, error, fatal, silent',

@@ -1,6 +1,7 @@
 import { TRPC_ENDPOINT } from '@portal/contract';
 import { Hono } from 'hono';
 import { findDatabaseFailure } from '../database/database-failure.ts';
+import type { Meter } from '../metrics/meter.ts';
 import { logAccess } from './access-log.ts';
 import { mountDocs } from './docs/mount-docs.ts';
 import { mountHealth } from './health.ts';
@@ -9,6 +10,7 @@ import { createLimitCaller, limitRequests } from './limits/limit-requests.ts';
 import { allowOrigins, requireOwnOrigin } from './limits/origin-policy.ts';
 import type { SpendRequests } from './limits/rate-limit.ts';
 import { requireSoundRequest } from './limits/request-target.ts';
+import { measureRequests } from './measure-requests.ts';
 import type { PortalEnv, PortalHttpContext, PortalMiddleware } from './portal-env.ts';
 import { respondRefusal } from './respond.ts';
 import { mountRest } from './rest-adapter.ts';
@@ -19,6 +21,8 @@ export interface AppDependencies extends TrpcDependencies {
   readonly spendRequests: SpendRequests;
   readonly findClientAddress: FindClientAddress;
   readonly isReady: () => Promise<boolean>;
+  /** Absent when nothing is measured. */
+  readonly meter?: Meter | undefined;
 }
 
 /** Wires the whole HTTP side: the path of one request, from top to bottom. */
@@ -27,6 +31,7 @@ export function createApp(dependencies: AppDependencies): Hono<PortalEnv> {
   const limit = createLimitCaller(dependencies.spendRequests, dependencies.findClientAddress);
   const app = new Hono<PortalEnv>();
   app.use(logAccess(logger));
+  if (dependencies.meter) app.use(measureRequests(dependencies.meter));
   app.use(requireSoundRequest(limit));
   app.use(allowOrigins(corsOrigins, limit));
   mountHealth(app, dependencies.isReady);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import { toErrorReply } from '@portal/contract';
 import type { Hono } from 'hono';
@@ -19,6 +20,7 @@ const TIMEOUT_CHECK_MS = 1000;
 export interface HttpServer {
   /** Where it listens, as a URL without a path. */
   readonly url: string;
+  countConnections(): Promise<number>;
   /** Takes no new connection, answers every request it received, and resolves when the last one is answered. */
   close(): Promise<void>;
 }
@@ -33,12 +35,15 @@ export async function startHttpServer(
   const drain = createDrain(server);
   const answer = getRequestListener(app.fetch, {
     overrideGlobalObjects: false,
-    errorHandler: (error) => answerOutsideApp(error, logger),
+    errorHandler: (error) => {
+      if (error instanceof RequestError) options.onRejected?.('unreadable_host');
+      return answerOutsideApp(error, logger);
+    },
   });
-  const refuse = answerBelowRouter(server, logger);
+  const refuse = answerBelowRouter(server, logger, options.onRejected);
   const isSurplus = limitConnections(server, options);
   const isAfterLast = createLastRequest(options.maxRequestsPerConnection);
-  cutSlowReaders(server, options.answerTimeoutMs, logger);
+  cutSlowReaders(server, options, logger);
   server.on('request', (request, response) => {
     if (isSurplus(request.socket)) {
       refuse(request.socket, { code: 'service_unavailable' }, 'TOO_MANY_CONNECTIONS');
@@ -48,7 +53,8 @@ export async function startHttpServer(
   });
   server.on('checkExpectation', (...exchange) => server.emit('request', ...exchange));
   await listen(server, options);
-  return { url: toUrl(server, options.host), close: drain };
+  const countConnections = promisify(server.getConnections.bind(server));
+  return { url: toUrl(server, options.host), countConnections, close: drain };
 }
 
 /** Node ends what is slow to ask by itself, once a second. */

@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import type { Rejection } from '../metrics/rejection.ts';
 import { createFindPeer, type FindPeer } from './limits/client-address.ts';
 
 /** Where to listen, and what a client may take of the server. Where a number can be 0, that is no limit. */
@@ -14,6 +15,8 @@ export interface ListenOptions {
   readonly keepAliveTimeoutMs: number;
   readonly answerTimeoutMs: number;
   readonly findPeer: FindPeer;
+  /** Hears of what was refused before the app saw it. */
+  readonly onRejected?: ((reason: Rejection) => void) | undefined;
 }
 
 export function toListenOptions(config: Config): ListenOptions {

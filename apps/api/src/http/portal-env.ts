@@ -1,5 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
-import type { ErrorCode } from '@portal/contract';
+import type { ErrorCode, PortalContext } from '@portal/contract';
 import type { Context, MiddlewareHandler } from 'hono';
 
 /** What the log line of a request says beside its status and duration. */
@@ -15,6 +15,8 @@ export interface PortalEnv {
   Variables: {
     correlation_id: string;
     access: AccessRecord;
+    /** Hears of each call of a tRPC request; absent when nothing is measured. */
+    reportCall: PortalContext['reportCall'];
   };
 }
 

@@ -12,21 +12,30 @@ const BODY =
   /^\{"error":"([^"]*)","correlation_id":"([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})"\}$/;
 
 test.each([
-  ['headers that never end', START, 408, 'Request timeout', 'ERR_HTTP_REQUEST_TIMEOUT'],
+  [
+    'headers that never end',
+    START,
+    408,
+    'Request timeout',
+    'ERR_HTTP_REQUEST_TIMEOUT',
+    'request_timeout',
+  ],
   [
     'a body that never ends',
     `${START}Content-Length: 9\r\n\r\n{`,
     408,
     'Request timeout',
     'ERR_HTTP_REQUEST_TIMEOUT',
+    'request_timeout',
   ],
-  ['no HTTP', 'nonsense\r\n\r\n', 400, 'Invalid request', 'HPE_INVALID_METHOD'],
+  ['no HTTP', 'nonsense\r\n\r\n', 400, 'Invalid request', 'HPE_INVALID_METHOD', 'bad_framing'],
   [
     'endless headers',
     `${START}X: ${'x'.repeat(17_000)}`,
     431,
     'Request too large',
     'HPE_HEADER_OVERFLOW',
+    'headers_too_large',
   ],
   [
     'a tunnel',
@@ -34,22 +43,27 @@ test.each([
     400,
     'Invalid request',
     'CONNECT',
+    'tunnel',
   ],
-] as const)('%s: a whole answer, then the end', async (...[, sent, status, error, cause]) => {
-  await using server = await startBareServer();
-  const answer = await exchange(server.port, sent);
-  const [head = '', body = ''] = answer.split('\r\n\r\n');
-  const [, sentence, id] = BODY.exec(body) ?? [];
-  expect(sentence).toBe(error);
-  expect(head.split('\r\n')).toEqual([
-    expect.stringMatching(new RegExp(`^HTTP/1\\.1 ${status} \\w`)),
-    'Content-Type: application/json',
-    `Content-Length: ${body.length}`,
-    `X-Correlation-Id: ${id}`,
-    'Connection: close',
-  ]);
-  expect(server.logs).toEqual([expect.objectContaining({ correlation_id: id, status, cause })]);
-});
+] as const)(
+  '%s: a whole answer, then the end',
+  async (...[, sent, status, error, cause, reason]) => {
+    await using server = await startBareServer();
+    const answer = await exchange(server.port, sent);
+    const [head = '', body = ''] = answer.split('\r\n\r\n');
+    const [, sentence, id] = BODY.exec(body) ?? [];
+    expect(sentence).toBe(error);
+    expect(head.split('\r\n')).toEqual([
+      expect.stringMatching(new RegExp(`^HTTP/1\\.1 ${status} \\w`)),
+      'Content-Type: application/json',
+      `Content-Length: ${body.length}`,
+      `X-Correlation-Id: ${id}`,
+      'Connection: close',
+    ]);
+    expect(server.logs).toEqual([expect.objectContaining({ correlation_id: id, status, cause })]);
+    expect(server.rejections).toEqual([reason]);
+  },
+);
 
 test('a client that leaves is answered nothing and writes no line', async () => {
   await using server = await startBareServer();
@@ -59,6 +73,7 @@ test('a client that leaves is answered nothing and writes no line', async () => 
   socket.resetAndDestroy();
   await new Promise((resolve) => accepted.once('close', resolve));
   expect(server.logs).toEqual([]);
+  expect(server.rejections).toEqual([]);
 });
 
 test.each([
@@ -90,16 +105,19 @@ async function exchange(port: number, sent: string): Promise<string> {
 /** A server that answers no request, with times to wait that a test has too. */
 async function startBareServer() {
   const logs: unknown[] = [];
+  const rejections: unknown[] = [];
   const server = createServer({
     headersTimeout: TIMEOUT_MS,
     requestTimeout: TIMEOUT_MS,
     connectionsCheckingInterval: TIMEOUT_MS / 5,
   });
-  answerBelowRouter(server, pino({}, { write: (line) => void logs.push(JSON.parse(line)) }));
+  const logger = pino({}, { write: (line) => void logs.push(JSON.parse(line)) });
+  answerBelowRouter(server, logger, (reason) => void rejections.push(reason));
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return {
     port: (server.address() as AddressInfo).port,
     logs,
+    rejections,
     accept: async () => {
       const [socket] = await once(server, 'connection');
       return socket as Socket;

@@ -3,6 +3,7 @@ import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type Refusal, toErrorReply } from '@portal/contract';
 import type { Logger } from 'pino';
+import { type Rejection, toRejection } from '../metrics/rejection.ts';
 import { JSON_TYPE } from './respond.ts';
 
 const LINGER_MS = 500;
@@ -14,7 +15,11 @@ export type RefuseConnection = (socket: Duplex, refusal: Refusal, cause: string)
  * Answers what never becomes a request, in the body that every other error has, and ends the connection.
  * What it returns does the same to any other connection.
  */
-export function answerBelowRouter(server: Server, logger: Logger): RefuseConnection {
+export function answerBelowRouter(
+  server: Server,
+  logger: Logger,
+  onRejected?: (reason: Rejection) => void,
+): RefuseConnection {
   const answer: RefuseConnection = (socket, refusal, cause) => {
     if (!socket.writable) return;
     const correlation_id = randomUUID();
@@ -22,9 +27,11 @@ export function answerBelowRouter(server: Server, logger: Logger): RefuseConnect
   };
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+    onRejected?.(toRejection(error.code));
     answer(socket, toRefusal(error.code), error.code ?? 'unknown');
   });
   server.on('connect', (_request: IncomingMessage, socket) => {
+    onRejected?.('tunnel');
     answer(socket, { code: 'invalid_request' }, 'CONNECT');
   });
   return answer;

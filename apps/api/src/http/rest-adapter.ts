@@ -81,6 +81,6 @@ function createInputReader({ from }: Operation['input']): InputReader {
 }
 
 /** OpenAPI writes `{username}` where Hono writes `:username`. */
-function toHonoPath(path: string): string {
+export function toHonoPath(path: string): string {
   return path.replace(/\{(\w+)\}/g, ':$1');
 }

@@ -74,7 +74,7 @@ function createContext(
   c: PortalHttpContext,
   { service, authenticate, logger }: TrpcDependencies,
 ): PortalContext {
-  const { correlation_id, access } = c.var;
+  const { correlation_id, access, reportCall } = c.var;
   let judged: ReturnType<PortalContext['authenticate']> | undefined;
   const judge = async () => {
     const viewer = await authenticate(c.req.header('cookie'));
@@ -85,6 +85,7 @@ function createContext(
     correlation_id,
     service,
     authenticate: () => (judged ??= judge()),
+    reportCall,
     reportBug: (error) => logger.error({ correlation_id, err: error }, 'bug'),
   };
 }

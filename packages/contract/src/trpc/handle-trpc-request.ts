@@ -18,9 +18,11 @@ export async function handleTrpcRequest(
     router: portalRouter,
     maxBatchSize: MAX_BATCH_SIZE,
     createContext: () => context,
-    onError({ error }) {
+    onError({ error, path }) {
       correlationIds.set(error, context.correlation_id);
-      if (toRefusal(error).code === 'internal_error') context.reportBug(error.cause ?? error);
+      const { code } = toRefusal(error);
+      context.reportCall?.(path, code);
+      if (code === 'internal_error') context.reportBug(error.cause ?? error);
     },
   });
   // tRPC leaves the type out when it refuses before any call, and a `Response` of text is then text/plain.

@@ -1,4 +1,5 @@
 import { initTRPC, type TRPCError } from '@trpc/server';
+import type { ErrorCode } from '../errors/error-registry.ts';
 import type { Outcome } from '../errors/refusal.ts';
 import type { PortalService } from '../operations/portal-service.ts';
 import type { Viewer } from '../users/users.service.ts';
@@ -10,6 +11,8 @@ export interface PortalContext {
   readonly service: PortalService;
   /** Judges the request's session; called once for each call of a batch, so remember the answer. */
   authenticate(): Promise<Outcome<Viewer>>;
+  /** Hears of each call when it is answered, with its error; the name is the caller's, and absent when a batch is refused whole. */
+  readonly reportCall?: ((procedure: string | undefined, error?: ErrorCode) => void) | undefined;
   /** Hears of every error that is a bug, with its cause; the client hears only the correlation id. */
   reportBug(error: unknown): void;
 }
@@ -32,7 +35,9 @@ const trpc = initTRPC.context<PortalContext>().create({
 export const router = trpc.router;
 
 /** A procedure for whoever has a live session and may use it; the session is judged before the input. */
-export const signedInProcedure = trpc.procedure.use(async ({ ctx, next }) => {
+export const signedInProcedure = trpc.procedure.use(async ({ ctx, path, next }) => {
   const viewer = requireValue(await ctx.authenticate());
-  return next({ ctx: { viewer } });
+  const result = await next({ ctx: { viewer } });
+  if (result.ok) ctx.reportCall?.(path);
+  return result;
 });

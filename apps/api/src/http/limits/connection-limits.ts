@@ -12,13 +12,15 @@ export type IsSurplus = (socket: Socket) => boolean;
 
 /** Watches a server that has not started yet; what is one too many has a moment to ask and be told. */
 export function limitConnections(server: Server, options: ListenOptions): IsSurplus {
-  const { findPeer, maxConnections } = options;
+  const { findPeer, maxConnections, onRejected } = options;
   const takePlace = createPlaces(options);
   const surplus = new Set<Socket>();
   if (maxConnections > 0) server.maxConnections = maxConnections + SURPLUS_PLACES;
+  server.on('drop', () => onRejected?.('connection_limit'));
   server.on('connection', (socket) => {
     const leave = takePlace(findPeer(socket));
     if (leave !== undefined) return void socket.once('close', leave);
+    onRejected?.('connection_limit');
     if (surplus.size === SURPLUS_PLACES) return void socket.destroy();
     surplus.add(socket);
     const timer = setTimeout(() => socket.destroy(), SURPLUS_MS).unref();

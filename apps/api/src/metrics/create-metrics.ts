@@ -1,0 +1,45 @@
+import { collectDefaultMetrics, Registry } from '@prometheus-io/client';
+import { type Kysely, type Logger as QueryLogger, sql } from 'kysely';
+import manifest from '../../package.json' with { type: 'json' };
+import type { Config } from '../config/config.ts';
+import { migrations } from '../database/migrations/migrations.ts';
+import type { Database } from '../database/tables.ts';
+import { createDatabaseMetrics } from './database-metrics.ts';
+import type { Meter } from './meter.ts';
+import { type MetricsServer, startMetricsServer } from './metrics-server.ts';
+import { createRequestMetrics } from './request-metrics.ts';
+import { createBuildMetric, createServerMetrics, type ServerState } from './server-metrics.ts';
+
+export interface Metrics {
+  readonly meter: Meter;
+  readonly observeStatement: QueryLogger;
+  /** Serves them on their own port; throws an OperatorError when it cannot listen. */
+  serve(db: Kysely<Database>): Promise<MetricsServer>;
+}
+
+/** Everything that is measured; undefined when no port is set for it, and then nothing is. */
+export function createMetrics(config: Config, state: ServerState): Metrics | undefined {
+  const { METRICS_PORT: port, METRICS_HOST: host, PORTAL_DB: file } = config;
+  if (port === undefined) return undefined;
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  createServerMetrics(registry, state);
+  return {
+    meter: createRequestMetrics(registry),
+    observeStatement: createDatabaseMetrics(registry, file),
+    async serve(db) {
+      createBuildMetric(registry, {
+        version: manifest.version,
+        node: process.version,
+        sqlite: await readSqliteVersion(db),
+        schema: Object.keys(migrations).at(-1) ?? '',
+      });
+      return startMetricsServer(registry, { host, port });
+    },
+  };
+}
+
+async function readSqliteVersion(db: Kysely<Database>): Promise<string> {
+  const { rows } = await sql<{ version: string }>`select sqlite_version() as version`.execute(db);
+  return rows[0]?.version ?? '';
+}

@@ -1,0 +1,69 @@
+import { statSync } from 'node:fs';
+import { Counter, Gauge, type Registry } from '@prometheus-io/client';
+import type { LogEvent, Logger as QueryLogger } from 'kysely';
+import { findDatabaseFailure } from '../database/database-failure.ts';
+import { createTallyHistogram } from './tally-histogram.ts';
+
+const SECONDS = [0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.1, 0.5, 1];
+const KINDS = [
+  'select',
+  'insert',
+  'update',
+  'delete',
+  'begin',
+  'commit',
+  'rollback',
+  'other',
+] as const;
+
+type Kind = (typeof KINDS)[number];
+
+/** Measures each statement it hears of, and at each scrape the files, without asking the database anything. */
+export function createDatabaseMetrics(registry: Registry, file: string): QueryLogger {
+  const addSeries = createTallyHistogram(registry, {
+    name: 'portal_database_statement_duration_seconds',
+    help: 'Time of one database statement by its kind; a commit waits for the disk.',
+    buckets: SECONDS,
+  });
+  const observe = new Map(KINDS.map((kind) => [kind, addSeries({ statement: kind })]));
+  const failures = new Counter({
+    name: 'portal_database_failures_total',
+    help: 'Statements that a busy database or its storage refused; what is tried again counts again.',
+    labelNames: ['cause'],
+    registers: [registry],
+  });
+  for (const cause of ['busy', 'storage']) failures.inc({ cause }, 0);
+  measureFile(registry, 'portal_database_bytes', file);
+  measureFile(registry, 'portal_database_wal_bytes', `${file}-wal`);
+  return (event) => {
+    observe.get(toKind(event))?.(event.queryDurationMillis / 1000);
+    const cause = event.level === 'error' ? findDatabaseFailure(event.error) : undefined;
+    if (cause !== undefined) failures.inc({ cause });
+  };
+}
+
+function measureFile(registry: Registry, name: string, file: string): void {
+  new Gauge({
+    name,
+    help: name.includes('wal') ? 'Size of the write-ahead log.' : 'Size of the database file.',
+    registers: [registry],
+    collect() {
+      this.set(statSync(file, { throwIfNoEntry: false })?.size ?? 0);
+    },
+  });
+}
+
+function toKind({ query: { query, sql } }: LogEvent): Kind {
+  switch (query.kind) {
+    case 'SelectQueryNode':
+      return 'select';
+    case 'InsertQueryNode':
+      return 'insert';
+    case 'UpdateQueryNode':
+      return 'update';
+    case 'DeleteQueryNode':
+      return 'delete';
+    default:
+      return KINDS.find((kind) => sql.startsWith(kind)) ?? 'other';
+  }
+}

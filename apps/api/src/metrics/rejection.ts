@@ -1,0 +1,36 @@
+import type { ErrorCode } from '@portal/contract';
+
+/** Why something was turned away before any operation could answer it: errors of the contract, and what never became a request. */
+export const REJECTIONS = [
+  'invalid_request',
+  'access_denied',
+  'request_too_large',
+  'unsupported_media_type',
+  'too_many_requests',
+  'headers_too_large',
+  'request_timeout',
+  'bad_framing',
+  'tunnel',
+  'connection_limit',
+  'slow_reader',
+  'unreadable_host',
+] as const;
+
+export type Rejection = (typeof REJECTIONS)[number];
+
+/** Undefined for the errors that are answers, such as a name that no user has. */
+export function findRejection(code: ErrorCode): Rejection | undefined {
+  return REJECTIONS.find((reason) => reason === code);
+}
+
+/** What Node or its parser found wrong, in words of ours. */
+export function toRejection(code: string | undefined): Rejection {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return 'headers_too_large';
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return 'request_timeout';
+    default:
+      return 'bad_framing';
+  }
+}
