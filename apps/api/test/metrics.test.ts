@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Sqlite from 'better-sqlite3';
@@ -356,6 +357,16 @@ test.each([
   await expect(started).rejects.toThrow(refusal);
   await holding.release();
   await (await takePort(free.port)).release();
+});
+
+test('docs/operations.md lists every metric of ours, and no other', async () => {
+  const page = await readFile(new URL('../../../docs/operations.md', import.meta.url), 'utf8');
+  const [table = ''] = page.split('\n## Metrics\n').slice(1).join('').split('\n| alert');
+  const listed = [...table.matchAll(/`(portal_\w+)`/g)].map(([, name]) => name);
+  await using portal = await startMeasured();
+  const text = await (await fetch(portal.metricsUrl ?? '')).text();
+  const served = [...text.matchAll(/^# TYPE (portal_\w+)/gm)].map(([, name]) => name);
+  expect(listed.toSorted()).toEqual(served.toSorted());
 });
 
 interface Taken {
