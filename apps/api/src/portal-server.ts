@@ -6,8 +6,9 @@ import type { Config } from './config/config.ts';
 import { openDatabase } from './database/open-database.ts';
 import type { Database } from './database/tables.ts';
 import { createApp } from './http/app.ts';
+import { createFindCorrelationId } from './http/correlation-id.ts';
 import { type HttpServer, startHttpServer } from './http/http-server.ts';
-import { createFindClientAddress } from './http/limits/client-address.ts';
+import { createFindClientAddress, createFindPeer } from './http/limits/client-address.ts';
 import { createRateLimits } from './http/limits/rate-limit.ts';
 import { toListenOptions } from './http/listen-options.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
@@ -111,6 +112,7 @@ export function createPortalApp(config: Config, parts: PortalParts): ReturnType<
       login: config.RATE_LIMIT_LOGIN,
     }),
     findClientAddress: createFindClientAddress(config.TRUSTED_PROXIES),
+    findCorrelationId: createFindCorrelationId(createFindPeer(config.TRUSTED_PROXIES)),
     isReady: async () => !isDraining() && (await canRead(db)),
   });
 }

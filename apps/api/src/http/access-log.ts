@@ -1,16 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import type { FindCorrelationId } from './correlation-id.ts';
 import type { AccessRecord, PortalMiddleware } from './portal-env.ts';
 
 /** Characters a field of a log line may have. */
 export const MAX_FIELD_LENGTH = 256;
 
 /** Gives each request its correlation id and writes one line when it is answered; no header, query or body. */
-export function logAccess(logger: Logger): PortalMiddleware {
+export function logAccess(logger: Logger, findId: FindCorrelationId): PortalMiddleware {
   return async (c, next) => {
     const started = performance.now();
     const access: AccessRecord = {};
-    const correlation_id = randomUUID();
+    const correlation_id = findId(c.env?.incoming);
     c.set('correlation_id', correlation_id);
     c.set('access', access);
     await next();

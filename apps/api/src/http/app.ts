@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { findDatabaseFailure } from '../database/database-failure.ts';
 import type { Meter } from '../metrics/meter.ts';
 import { logAccess } from './access-log.ts';
+import type { FindCorrelationId } from './correlation-id.ts';
 import { mountDocs } from './docs/mount-docs.ts';
 import { mountHealth } from './health.ts';
 import type { FindClientAddress } from './limits/client-address.ts';
@@ -20,6 +21,7 @@ export interface AppDependencies extends TrpcDependencies {
   readonly corsOrigins: readonly string[];
   readonly spendRequests: SpendRequests;
   readonly findClientAddress: FindClientAddress;
+  readonly findCorrelationId: FindCorrelationId;
   readonly isReady: () => Promise<boolean>;
   /** Absent when nothing is measured. */
   readonly meter?: Meter | undefined;
@@ -30,7 +32,7 @@ export function createApp(dependencies: AppDependencies): Hono<PortalEnv> {
   const { corsOrigins, logger } = dependencies;
   const limit = createLimitCaller(dependencies.spendRequests, dependencies.findClientAddress);
   const app = new Hono<PortalEnv>();
-  app.use(logAccess(logger));
+  app.use(logAccess(logger, dependencies.findCorrelationId));
   if (dependencies.meter) app.use(measureRequests(dependencies.meter));
   app.use(requireSoundRequest(limit));
   app.use(allowOrigins(corsOrigins, limit));
