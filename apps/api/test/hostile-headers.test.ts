@@ -75,6 +75,19 @@ hostileTest('the body of a GET is not read as the next request', async ({ portal
   expect(answers.map(({ body }) => JSON.parse(body).username)).toEqual(['exampleuser', 'viewer']);
 });
 
+// Node drops what came with such a request, and reads on in the middle of what follows.
+hostileTest('a request for another protocol is the last one heard', async ({ portal, cookie }) => {
+  using connection = openRaw(portal.url);
+  const upgrade = [...ownHeaders(cookie), 'Connection: Upgrade', 'Upgrade: h2c'];
+  const dropped = toRawRequest('POST /v1/users/me/update HTTP/1.1', ['Content-Length: 999']);
+  connection.write(toRawRequest('GET /v1/users/me HTTP/1.1', upgrade) + dropped);
+  const answer = await connection.read();
+  expect(answer).toMatchObject({ status: 200 });
+  expect(answer?.headers.get('connection')).toBe('close');
+  connection.write(toMe(cookie));
+  expect(await connection.read()).toBeUndefined();
+});
+
 hostileTest.for(['Host: portal.example', JSON_TYPE, 'Origin: http://portal.example'])(
   '%s twice is refused, equal as they are',
   async (header, { portal, cookie }) => {

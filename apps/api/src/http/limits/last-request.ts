@@ -10,11 +10,16 @@ export type IsAfterLast = (request: IncomingMessage, response: ServerResponse) =
  */
 export function createLastRequest(maxRequests: number): IsAfterLast {
   const counts = new WeakMap<Socket, number>();
-  if (maxRequests === 0) return () => false;
-  return ({ socket }, response) => {
+  const over = new WeakSet<Socket>();
+  return ({ socket, headers }, response) => {
+    if (over.has(socket)) return true;
     const count = (counts.get(socket) ?? 0) + 1;
     counts.set(socket, count);
-    if (count === maxRequests) response.setHeader('Connection', 'close');
-    return count > maxRequests;
+    // Node drops what came with an upgrade, and reads on in the middle of what follows: a body may pass for a request.
+    if (count === maxRequests || headers.upgrade !== undefined) {
+      over.add(socket);
+      response.setHeader('Connection', 'close');
+    }
+    return false;
   };
 }
