@@ -1,7 +1,13 @@
+import { framingPart } from './framing/framing-part.ts';
 import { fuzzPart } from './fuzz/fuzz-part.ts';
 import { killPart } from './kill/kill-part.ts';
 import type { Part } from './part.ts';
 import { shutdownPart } from './shutdown/shutdown-part.ts';
 
 /** Every part, in the order of the table. */
-export const parts: readonly Part[] = [killPart, shutdownPart, fuzzPart];
+export const parts: readonly Part[] = [
+  killPart,
+  shutdownPart,
+  fuzzPart,
+  framingPart,
+];
