@@ -3,6 +3,7 @@ import { fuzzPart } from './fuzz/fuzz-part.ts';
 import { killPart } from './kill/kill-part.ts';
 import type { Part } from './part.ts';
 import { shutdownPart } from './shutdown/shutdown-part.ts';
+import { socketsPart } from './sockets/sockets-part.ts';
 
 /** Every part, in the order of the table. */
 export const parts: readonly Part[] = [
@@ -10,4 +11,5 @@ export const parts: readonly Part[] = [
   shutdownPart,
   fuzzPart,
   framingPart,
+  socketsPart,
 ];

@@ -14,7 +14,7 @@ export type FramingRow = readonly [
   name: string,
   headers: readonly string[],
   body?: string,
-  answers?: readonly string[],
+  answers?: readonly string[] | undefined,
 ];
 
 export const FRAMING_USERS = ['first', 'hidden', 'next'] as const;
