@@ -1,6 +1,7 @@
 import { framingPart } from './framing/framing-part.ts';
 import { fuzzPart } from './fuzz/fuzz-part.ts';
 import { killPart } from './kill/kill-part.ts';
+import { limitsPart } from './limits/limits-part.ts';
 import type { Part } from './part.ts';
 import { shutdownPart } from './shutdown/shutdown-part.ts';
 import { socketsPart } from './sockets/sockets-part.ts';
@@ -12,4 +13,5 @@ export const parts: readonly Part[] = [
   fuzzPart,
   framingPart,
   socketsPart,
+  limitsPart,
 ];

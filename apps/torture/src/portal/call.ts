@@ -18,10 +18,10 @@ export interface Caller extends Disposable {
   call(call: Call): Promise<Reply>;
 }
 
-/** Calls a server over connections that are kept, at most `connections` at once. */
-export function createCaller(url: string, connections = 1): Caller {
+/** Calls a server over connections that are kept, at most `connections` at once, from that address of this machine. */
+export function createCaller(url: string, connections = 1, localAddress = '127.0.0.1'): Caller {
   const { hostname, port } = new URL(url);
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const agent = new Agent({ keepAlive: true, maxSockets: connections, localAddress });
   return {
     call: ({ method = 'GET', path, headers = {}, body }) =>
       new Promise((resolve, reject) => {
