@@ -3,6 +3,7 @@ import { fuzzPart } from './fuzz/fuzz-part.ts';
 import { killPart } from './kill/kill-part.ts';
 import { limitsPart } from './limits/limits-part.ts';
 import type { Part } from './part.ts';
+import { racesPart } from './races/races-part.ts';
 import { shutdownPart } from './shutdown/shutdown-part.ts';
 import { socketsPart } from './sockets/sockets-part.ts';
 
@@ -14,4 +15,5 @@ export const parts: readonly Part[] = [
   framingPart,
   socketsPart,
   limitsPart,
+  racesPart,
 ];
