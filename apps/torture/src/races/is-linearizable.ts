@@ -14,38 +14,45 @@ export interface Operation {
 export function isLinearizable(operations: readonly Operation[], initial: string): boolean {
   const history = [...operations].sort((a, b) => a.invoked - b.invoked);
   const tried = new Set<string>();
-  const stack: State[] = [{ done: 0n, value: initial }];
+  const stack: State[] = [{ first: 0, done: 0n, value: initial }];
   for (let state = stack.pop(); state !== undefined; state = stack.pop()) {
-    const key = `${state.done} ${state.value}`;
+    const key = `${state.first} ${state.done} ${state.value}`;
     if (tried.has(key)) continue;
     tried.add(key);
-    const open = history.flatMap((operation, at) => {
-      return (state.done >> BigInt(at)) & 1n ? [] : [{ operation, at }];
-    });
-    if (open.every(({ operation }) => operation.answered === undefined)) return true;
-    stack.push(...findNext(state, open));
+    const next = findNext(history, state);
+    if (next.every((at) => history[at]?.answered === undefined)) return true;
+    for (const at of next) {
+      const { kind, value } = history[at] as Operation;
+      if (kind === 'write' || value === state.value) stack.push(advance(state, at, value));
+    }
   }
   return false;
 }
 
 interface State {
-  /** A bit for each operation that has happened. */
+  /** All before it have happened. */
+  readonly first: number;
+  /** A bit for each from there on that has happened. */
   readonly done: bigint;
   readonly value: string;
 }
 
-interface Open {
-  readonly operation: Operation;
-  readonly at: number;
+/** Those that may come next: each began before any that is left was answered. */
+function findNext(history: readonly Operation[], { first, done }: State): readonly number[] {
+  const next: number[] = [];
+  let firstAnswer = Number.POSITIVE_INFINITY;
+  for (const [offset, { invoked, answered }] of history.slice(first).entries()) {
+    if ((done >> BigInt(offset)) & 1n) continue;
+    if (invoked > firstAnswer) break;
+    firstAnswer = Math.min(firstAnswer, answered ?? Number.POSITIVE_INFINITY);
+    next.push(first + offset);
+  }
+  return next;
 }
 
-/** Any operation may come next that began before each open one was answered. */
-function findNext({ done, value }: State, open: readonly Open[]): readonly State[] {
-  const firstAnswer = Math.min(
-    ...open.map(({ operation }) => operation.answered ?? Number.POSITIVE_INFINITY),
-  );
-  return open
-    .filter(({ operation }) => operation.invoked <= firstAnswer)
-    .filter(({ operation }) => operation.kind === 'write' || operation.value === value)
-    .map(({ operation, at }) => ({ done: done | (1n << BigInt(at)), value: operation.value }));
+function advance(state: State, at: number, value: string): State {
+  let { first } = state;
+  let done = state.done | (1n << BigInt(at - first));
+  for (; done & 1n; done >>= 1n) first += 1;
+  return { first, done, value };
 }
