@@ -1,6 +1,7 @@
 import { Kysely, type Logger } from 'kysely';
 import { migrateDatabase } from './migrate-database.ts';
 import { type OpenOptions, openSqlite, stopWaiting } from './open-sqlite.ts';
+import { settleWal } from './settle-wal.ts';
 import { PortalSqliteDialect } from './sqlite-dialect.ts';
 import type { Database } from './tables.ts';
 
@@ -25,6 +26,7 @@ export async function openDatabase(
   try {
     await migrateDatabase(db);
     stopWaiting(sqlite);
+    settleWal(sqlite);
     return db;
   } catch (error) {
     await db.destroy();
