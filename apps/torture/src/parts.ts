@@ -1,7 +1,12 @@
+import { descriptorsPart } from './descriptors/descriptors-part.ts';
+import { fsyncPart } from './disk/fsync-part.ts';
+import { fullPart } from './disk/full-part.ts';
 import { framingPart } from './framing/framing-part.ts';
 import { fuzzPart } from './fuzz/fuzz-part.ts';
 import { killPart } from './kill/kill-part.ts';
 import { limitsPart } from './limits/limits-part.ts';
+import { lockPart } from './locks/lock-part.ts';
+import { walPart } from './locks/wal-part.ts';
 import type { Part } from './part.ts';
 import { racesPart } from './races/races-part.ts';
 import { shutdownPart } from './shutdown/shutdown-part.ts';
@@ -16,4 +21,9 @@ export const parts: readonly Part[] = [
   socketsPart,
   limitsPart,
   racesPart,
+  fullPart,
+  fsyncPart,
+  lockPart,
+  walPart,
+  descriptorsPart,
 ];

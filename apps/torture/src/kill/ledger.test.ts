@@ -36,6 +36,18 @@ describe('a ledger', () => {
       found: { lost: 1 },
     },
     {
+      finds: 'the last refused name',
+      told: { acknowledged: 4, unknown: undefined, refused: 6 },
+      stored: 'writer1-6',
+      found: { storedRefused: 1 },
+    },
+    {
+      finds: 'a name refused before the last acknowledged one',
+      told: { acknowledged: 4, unknown: undefined, refused: 3 },
+      stored: 'writer1-3',
+      found: { lost: 1 },
+    },
+    {
       finds: 'the first name',
       told: { acknowledged: 4, unknown: undefined },
       stored: 'writer1',
@@ -57,7 +69,7 @@ describe('a ledger', () => {
     const [line] = createLedger([user]);
     if (line === undefined) return expect.unreachable();
     Object.assign(line, told);
-    const none = { lost: 0, phantoms: 0, storedUnheard: 0 };
+    const none = { lost: 0, phantoms: 0, storedUnheard: 0, storedRefused: 0 };
     expect(judgeLedger([line], () => stored)).toEqual({ ...none, ...found });
   });
 

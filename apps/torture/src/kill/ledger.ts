@@ -8,7 +8,10 @@ export interface LedgerLine {
   acknowledged: number;
   /** The number of the rename whose answer never came, if there is one. */
   unknown: number | undefined;
+  /** The number of the last rename that was answered 503; undefined before. */
+  refused: number | undefined;
   acknowledgements: number;
+  refusals: number;
   /** Answers that neither stored nor said why they could not. */
   wrong: number;
 }
@@ -18,7 +21,9 @@ export function createLedger(users: readonly SignedInUser[]): readonly LedgerLin
     user,
     acknowledged: 0,
     unknown: undefined,
+    refused: undefined,
     acknowledgements: 0,
+    refusals: 0,
     wrong: 0,
   }));
 }
@@ -30,7 +35,7 @@ export function toName({ user }: LedgerLine, count: number): string {
 /** Renames until the connection breaks or there is nothing left of `until`. */
 export async function keepWriting(line: LedgerLine, url: string, until: () => boolean) {
   using caller = createCaller(url);
-  let count = Math.max(line.acknowledged, line.unknown ?? 0);
+  let count = Math.max(line.acknowledged, line.unknown ?? 0, line.refused ?? 0);
   while (!until()) {
     count += 1;
     line.unknown = count;
@@ -39,7 +44,11 @@ export async function keepWriting(line: LedgerLine, url: string, until: () => bo
       .catch(() => undefined);
     if (reply === undefined) return;
     line.unknown = undefined;
-    if (reply.status === 503) continue;
+    if (reply.status === 503) {
+      line.refused = count;
+      line.refusals += 1;
+      continue;
+    }
     if (reply.status !== 200 || JSON.parse(reply.text).user.username !== toName(line, count)) {
       line.wrong += 1;
       continue;
@@ -56,6 +65,8 @@ export interface LedgerVerdict {
   readonly phantoms: number;
   /** Renames stored though their answer never came. */
   readonly storedUnheard: number;
+  /** Renames stored though the answer was 503, which promises nothing; only the last of a user can be. */
+  readonly storedRefused: number;
 }
 
 /** Compares what was acknowledged with what is stored, and takes what is stored as known from now on. */
@@ -63,7 +74,7 @@ export function judgeLedger(
   ledger: readonly LedgerLine[],
   findName: (id: number) => string,
 ): LedgerVerdict {
-  const verdict = { lost: 0, phantoms: 0, storedUnheard: 0 };
+  const verdict = { lost: 0, phantoms: 0, storedUnheard: 0, storedRefused: 0 };
   for (const line of ledger) {
     const stored = findName(line.user.id);
     if (stored === toName(line, line.acknowledged)) {
@@ -76,8 +87,18 @@ export function judgeLedger(
       line.unknown = undefined;
       continue;
     }
+    if (isRefused(line, stored)) {
+      verdict.storedRefused += 1;
+      line.acknowledged = line.refused ?? 0;
+      continue;
+    }
     if (stored.startsWith(line.user.username)) verdict.lost += 1;
     else verdict.phantoms += 1;
   }
   return verdict;
+}
+
+function isRefused(line: LedgerLine, stored: string): boolean {
+  const { refused, acknowledged } = line;
+  return refused !== undefined && refused > acknowledged && stored === toName(line, refused);
 }

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import type { SignedInUser } from './population.ts';
 
 export interface Call {
   readonly method?: string;
@@ -47,4 +48,15 @@ export function createCaller(url: string, connections = 1, localAddress = '127.0
 export function toUpdate(cookie: string, fields: object): Call {
   const headers = { cookie, 'content-type': 'application/json' };
   return { method: 'POST', path: '/v1/users/me/update', headers, body: JSON.stringify(fields) };
+}
+
+/** The signed-in user, over REST. */
+export function toMe(cookie: string): Call {
+  return { path: '/v1/users/me', headers: { cookie } };
+}
+
+/** Renames to name-1, name-2, …: each has something to store. */
+export function createChanges({ username, cookie }: SignedInUser): () => Call {
+  let count = 0;
+  return () => toUpdate(cookie, { username: `${username}-${++count}` });
 }
