@@ -152,6 +152,11 @@ describe('applying a decision', () => {
     expect(applyChanges(exampleUser, { avatar_source: null }, NOW)).toEqual(changed);
   });
 
+  test('never moves updated_at back, even where the clock was', () => {
+    const later = { ...exampleUser, updated_at: '2026-03-19T12:00:01Z' };
+    expect(applyChanges(later, { username: 'newname' }, NOW).updated_at).toBe(later.updated_at);
+  });
+
   test('without a change leaves the user as it is', () => {
     expect(applyChanges(exampleUser, {}, NOW)).toBe(exampleUser);
   });

@@ -60,9 +60,11 @@ export function decideUpdate(
   return { changes, errors: isEmpty(errors) ? null : errors };
 }
 
-/** The user after a decision; `updated_at` moves only when a stored value changes. */
+/** The user after a decision; `updated_at` moves only when a stored value changes, and never back. */
 export function applyChanges(user: User, changes: UserChanges, now: Timestamp): User {
-  return isEmpty(changes) ? user : { ...user, ...changes, updated_at: now };
+  if (isEmpty(changes)) return user;
+  const updated_at = now > user.updated_at ? now : user.updated_at;
+  return { ...user, ...changes, updated_at };
 }
 
 function judgeUsername(
