@@ -1,7 +1,7 @@
 import { type Kysely, type Logger as QueryLogger, sql } from 'kysely';
 import type { Logger } from 'pino';
 import { type ActivityRecorder, createActivityRecorder } from './activity/activity-recorder.ts';
-import { type Clock, systemClock } from './clock.ts';
+import { type Clock, createSteadyClock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import { openDatabase } from './database/open-database.ts';
 import type { Database } from './database/tables.ts';
@@ -39,7 +39,7 @@ export interface PortalServerOptions {
 /** Opens the database, wires the parts and listens; throws an OperatorError when it cannot. */
 export async function startPortalServer(
   config: Config,
-  { logger, clock = systemClock, queryLogger, beforeListening }: PortalServerOptions,
+  { logger, clock = createSteadyClock(), queryLogger, beforeListening }: PortalServerOptions,
 ): Promise<PortalServer> {
   let draining = false;
   let http: HttpServer | undefined;
