@@ -1,3 +1,4 @@
+import { clockPart } from './clock/clock-part.ts';
 import { descriptorsPart } from './descriptors/descriptors-part.ts';
 import { fsyncPart } from './disk/fsync-part.ts';
 import { fullPart } from './disk/full-part.ts';
@@ -7,6 +8,7 @@ import { killPart } from './kill/kill-part.ts';
 import { limitsPart } from './limits/limits-part.ts';
 import { lockPart } from './locks/lock-part.ts';
 import { walPart } from './locks/wal-part.ts';
+import { migrationPart } from './migration/migration-part.ts';
 import type { Part } from './part.ts';
 import { racesPart } from './races/races-part.ts';
 import { shutdownPart } from './shutdown/shutdown-part.ts';
@@ -26,4 +28,6 @@ export const parts: readonly Part[] = [
   lockPart,
   walPart,
   descriptorsPart,
+  clockPart,
+  migrationPart,
 ];
