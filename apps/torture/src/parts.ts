@@ -1,4 +1,5 @@
 import { clockPart } from './clock/clock-part.ts';
+import { damagePart } from './damage/damage-part.ts';
 import { descriptorsPart } from './descriptors/descriptors-part.ts';
 import { fsyncPart } from './disk/fsync-part.ts';
 import { fullPart } from './disk/full-part.ts';
@@ -30,4 +31,5 @@ export const parts: readonly Part[] = [
   descriptorsPart,
   clockPart,
   migrationPart,
+  damagePart,
 ];
