@@ -11,6 +11,7 @@ import { lockPart } from './locks/lock-part.ts';
 import { walPart } from './locks/wal-part.ts';
 import { migrationPart } from './migration/migration-part.ts';
 import type { Part } from './part.ts';
+import { powerPart } from './power/power-part.ts';
 import { racesPart } from './races/races-part.ts';
 import { shutdownPart } from './shutdown/shutdown-part.ts';
 import { socketsPart } from './sockets/sockets-part.ts';
@@ -32,4 +33,5 @@ export const parts: readonly Part[] = [
   clockPart,
   migrationPart,
   damagePart,
+  powerPart,
 ];

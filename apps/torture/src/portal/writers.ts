@@ -13,6 +13,10 @@ import {
   type SignedInUser,
 } from './population.ts';
 
+export interface Verdict extends LedgerVerdict {
+  readonly faults: number;
+}
+
 /** Clients who rename themselves, each with a ledger of what was acknowledged. */
 export interface Writers {
   readonly ledger: readonly LedgerLine[];
@@ -22,7 +26,9 @@ export interface Writers {
   /** Lets all of them write until the answer is true, or the server is gone. */
   write(url: string, isOver: () => boolean): Promise<void>;
   /** Compares with the file, which no server has open. */
-  judge(): LedgerVerdict & { readonly faults: number };
+  judge(): Verdict;
+  /** The same with a copy of the file, while they go on writing. */
+  judgeCopy(file: string): Verdict;
 }
 
 export async function createWriters(file: string, count: number): Promise<Writers> {
@@ -37,19 +43,18 @@ export async function createWriters(file: string, count: number): Promise<Writer
     async write(url, isOver) {
       await Promise.all(ledger.map((line) => keepWriting(line, url, isOver)));
     },
-    judge: () => ({
-      ...judgeLedger(ledger, createNameFinder(file)),
-      faults: findFileFaults(file).length,
-    }),
+    judge: () => judgeFile(file, ledger),
+    judgeCopy: (copy) => judgeFile(copy, structuredClone(ledger)),
   };
 }
 
+function judgeFile(file: string, ledger: readonly LedgerLine[]): Verdict {
+  const verdict = judgeLedger(ledger, createNameFinder(file));
+  return { ...verdict, faults: findFileFaults(file).length };
+}
+
 /** The rows every fault must leave at 0. */
-export function reportLedger(
-  { report }: Rack,
-  writers: Writers,
-  verdict: ReturnType<Writers['judge']>,
-) {
+export function reportLedger({ report }: Rack, writers: Writers, verdict: Verdict) {
   const wrong = writers.ledger.reduce((sum, line) => sum + line.wrong, 0);
   report({ name: 'updates acknowledged', value: writers.acknowledged(), least: 1 });
   report({ name: 'acknowledged and lost', value: verdict.lost, most: 0 });
