@@ -9,7 +9,7 @@ const TOO_LONG = 20_000;
 
 /** What steers other servers, and must not steer this one. */
 const IDLE_HEADERS: readonly Header[] = [
-  ['X-Correlation-Id', '00000000-0000-4000-8000-000000000000'],
+  ['X-Correlation-Id', 'no-such-id'],
   ['X-HTTP-Method-Override', 'DELETE'],
   ['X-Original-URL', '/v1/users/me'],
   ['X-Forwarded-Host', 'evil.example'],
