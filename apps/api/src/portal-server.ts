@@ -101,11 +101,12 @@ function joinLoggers(...given: readonly (QueryLogger | undefined)[]): QueryLogge
 export function createPortalApp(config: Config, parts: PortalParts): ReturnType<typeof createApp> {
   const { db, logger, isDraining } = parts;
   const authenticate = createAuthenticate(parts);
+  const onUnavailable = (err: unknown) => logger.warn({ err }, 'database unavailable');
   return createApp({
     logger,
     meter: parts.meter,
-    service: createPortalService(parts),
-    authenticate: (cookie) => answerWhenAvailable(() => authenticate(cookie)),
+    service: createPortalService({ ...parts, onUnavailable }),
+    authenticate: (cookie) => answerWhenAvailable(() => authenticate(cookie), onUnavailable),
     corsOrigins: config.CORS_ORIGINS,
     spendRequests: createRateLimits({
       user: config.RATE_LIMIT_USER,

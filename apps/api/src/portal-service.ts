@@ -3,15 +3,22 @@ import { findDatabaseFailure } from './database/database-failure.ts';
 import { BUSY_PATIENCE_MS, retryWhileBusy } from './database/retry-while-busy.ts';
 import { createUsersService, type UsersServiceDependencies } from './users/users.service.ts';
 
-export type PortalServiceDependencies = UsersServiceDependencies;
+export interface PortalServiceDependencies extends UsersServiceDependencies {
+  readonly onUnavailable: OnUnavailable;
+}
+
+/** Hears why the database could not answer, which the caller is not told. */
+export type OnUnavailable = (error: unknown) => void;
 
 /** The contract's service on a database; what the database cannot answer now is `service_unavailable`. */
 export function createPortalService(dependencies: PortalServiceDependencies): PortalService {
   const users = createUsersService(dependencies);
+  const answer = <TValue>(work: () => Promise<Outcome<TValue>>) =>
+    answerWhenAvailable(work, dependencies.onUnavailable);
   const available: UsersService = {
-    me: (viewer) => answerWhenAvailable(() => users.me(viewer)),
-    updateMe: (viewer, patch) => answerWhenAvailable(() => users.updateMe(viewer, patch)),
-    profile: (viewer, input) => answerWhenAvailable(() => users.profile(viewer, input)),
+    me: (viewer) => answer(() => users.me(viewer)),
+    updateMe: (viewer, patch) => answer(() => users.updateMe(viewer, patch)),
+    profile: (viewer, input) => answer(() => users.profile(viewer, input)),
   };
   return { users: available };
 }
@@ -19,11 +26,13 @@ export function createPortalService(dependencies: PortalServiceDependencies): Po
 /** A full database, or one that stays busy for 5 seconds, is nobody's bug: the caller may try again. */
 export async function answerWhenAvailable<TValue>(
   work: () => Promise<Outcome<TValue>>,
+  onUnavailable: OnUnavailable,
 ): Promise<Outcome<TValue>> {
   try {
     return await retryWhileBusy(work, BUSY_PATIENCE_MS);
   } catch (error) {
     if (findDatabaseFailure(error) === undefined) throw error;
+    onUnavailable(error);
     return refuse({ code: 'service_unavailable' });
   }
 }

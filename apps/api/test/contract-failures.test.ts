@@ -70,6 +70,8 @@ describe.each(transports)('over %s', (_name, call) => {
     await fillDatabase(portal);
     expectRefusal(portal, await viewer.update({ username: 'newname' }), UNAVAILABLE);
     expect(await viewer.me()).toMatchObject({ status: 200, value: { username: 'viewer' } });
+    const told = portal.logs.filter(({ msg }) => msg === 'database unavailable');
+    expect(told).toMatchObject([{ level: 40, err: { code: 'SQLITE_FULL' } }]);
   });
 });
 
