@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -63,7 +64,8 @@ export async function startPortal(options: LaunchOptions): Promise<PortalProcess
 
 /** Runs one command line of `portal` to its end. */
 export async function runPortal(args: readonly string[], options: LaunchOptions): Promise<Ended> {
-  return launch([...args, '--db', options.file], options).ended;
+  const env = { ...options.env, PORTAL_DB: options.file };
+  return launch(args, { ...options, env }).ended;
 }
 
 interface Launched {
@@ -76,7 +78,14 @@ function launch(args: readonly string[], options: LaunchOptions): Launched {
   const { wrapper = [], nodeOptions = [], env = {} } = options;
   const [command = process.execPath, ...rest] = [...wrapper, process.execPath];
   const child = spawn(command, [...rest, ...nodeOptions, PORTAL, ...args], {
-    env: { RATE_LIMIT_USER: '0', RATE_LIMIT_LOGIN: '0', LOG_LEVEL: 'warn', ...env },
+    // What Node compiles is kept there, as for whoever starts it.
+    env: {
+      HOME: homedir(),
+      RATE_LIMIT_USER: '0',
+      RATE_LIMIT_LOGIN: '0',
+      LOG_LEVEL: 'warn',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: LONGEST_LIFE_MS,
     killSignal: 'SIGKILL',

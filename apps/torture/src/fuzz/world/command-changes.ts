@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { runPortal } from '../../portal/portal-process.ts';
 import { pick } from '../requests/pick.ts';
 import { toMarkedText } from './marks.ts';
@@ -16,7 +17,7 @@ export async function changeByCommand(world: World, turn: number): Promise<void>
 
 async function ban(world: World, user: ModelUser): Promise<void> {
   const reason = toMarkedText({ reader: 'restricted', userId: user.id }, 'reason');
-  const args = ['moderation', 'add', user.username, 'PLATFORM_BAN', '--reason', reason];
+  const args = ['moderation', 'add', '--reason', reason, '--', user.username, 'PLATFORM_BAN'];
   const { id, expires_at, action_type } = await run(world, args);
   const action = { id: Number(id), action_type: String(action_type), reason, expires_at: null };
   if (expires_at !== null) throw new Error(`a ban without an end ends at ${expires_at}`);
@@ -32,12 +33,16 @@ async function lift(world: World): Promise<void> {
 }
 
 async function issueSession(world: World, user: ModelUser): Promise<void> {
-  const { token, expires_at } = await run(world, ['session', 'issue', user.username]);
+  // A name may begin like an option.
+  const issued = await run(world, ['session', 'issue', '--', user.username]);
+  const [token, expires_at] = [String(issued['token']), String(issued['expires_at'])];
   const created_at = String(
-    world.sqlite.prepare('select created_at from sessions order by id desc limit 1').pluck().get(),
+    world.sqlite
+      .prepare('select created_at from sessions where token_hash = ?')
+      .pluck()
+      .get(createHash('sha256').update(token).digest('hex')),
   );
-  const session = { created_at, expires_at: String(expires_at), ended_at: null };
-  user.sessions.push({ token: String(token), ...session });
+  user.sessions.push({ token, created_at, expires_at, ended_at: null });
 }
 
 async function endSession(world: World): Promise<void> {
@@ -50,7 +55,8 @@ async function endSession(world: World): Promise<void> {
 }
 
 async function run({ file }: World, args: readonly string[]): Promise<Record<string, unknown>> {
-  const ended = await runPortal([...args, '--json'], { file });
+  const [noun = '', verb = '', ...rest] = args;
+  const ended = await runPortal([noun, verb, '--json', ...rest], { file });
   if (ended.code !== 0) throw new Error(`portal ${args.join(' ')}: ${ended.stderr}`);
   return JSON.parse(ended.stdout);
 }
