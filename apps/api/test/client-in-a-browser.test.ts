@@ -1,6 +1,8 @@
 import { bundleForBrowsers } from '@portal/tooling/bundle-for-browsers';
-import { type FileServer, serveFiles } from '@portal/tooling/serve-files';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { launchChromium } from '@portal/tooling/chromium';
+import { serveFiles } from '@portal/tooling/serve-files';
+import type { LocalServer } from '@portal/tooling/serve-locally';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestPortal, type TestPortal } from './test-portal.ts';
 
@@ -28,12 +30,11 @@ declare global {
 }
 
 let browser: Browser;
-let app: FileServer;
+let app: LocalServer;
 beforeAll(async () => {
-  const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
   const { code } = await bundleForBrowsers(APP, import.meta.dirname);
   [browser, app] = await Promise.all([
-    chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] }),
+    launchChromium(),
     serveFiles({ '/': PAGE, '/app.js': code }),
   ]);
 });

@@ -1,9 +1,9 @@
 import { documentedPayloads, examples } from '@portal/contract';
 import { launchChromium, openUser, type TestUser } from '@portal/tooling/chromium';
+import type { LocalServer } from '@portal/tooling/serve-locally';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type App, openApp, serveApp } from './app-page.ts';
-import type { FileServer } from './serve-folders.ts';
 import { startTestMock, type TestMock } from './test-mock.ts';
 
 const LINKS = ['httpLink', 'httpBatchLink', 'httpBatchStreamLink'] as const;
@@ -13,7 +13,7 @@ const PROFILE = '/v1/users/profile/exampleuser';
 const DOCUMENTED_UPDATE = { username: 'newname', avatar_source: 'discord' };
 
 let browser: Browser;
-let server: FileServer;
+let server: LocalServer;
 beforeAll(async () => {
   [browser, server] = await Promise.all([launchChromium(), serveApp()]);
 });

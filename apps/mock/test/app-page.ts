@@ -2,8 +2,9 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestUser } from '@portal/tooling/chromium';
+import type { LocalServer } from '@portal/tooling/serve-locally';
 import type { Page } from 'playwright-core';
-import { type FileServer, serveFolders } from './serve-folders.ts';
+import { serveFolders } from './serve-folders.ts';
 
 const PAGE = fileURLToPath(new URL('./app-page', import.meta.url));
 const CLIENT = createRequire(import.meta.url).resolve('@trpc/client');
@@ -16,7 +17,7 @@ const FOLDERS = [
 ] as const;
 
 /** The app on a port of its own, as a frontend developer has it. */
-export function serveApp(): Promise<FileServer> {
+export function serveApp(): Promise<LocalServer> {
   return serveFolders(FOLDERS);
 }
 
@@ -53,7 +54,7 @@ declare global {
   };
 }
 
-export async function openApp(user: TestUser, server: FileServer, mockUrl: string): Promise<App> {
+export async function openApp(user: TestUser, server: LocalServer, mockUrl: string): Promise<App> {
   const page = await user.open(`${server.url}/?mock=${encodeURIComponent(mockUrl)}`);
   await page.locator('html[data-ready]').waitFor();
   const readShown = async () => JSON.parse((await page.locator('dd').last().textContent()) ?? '');

@@ -1,5 +1,5 @@
 import { launchChromium, openUser } from '@portal/tooling/chromium';
-import type { FileServer } from '@portal/tooling/serve-files';
+import type { LocalServer } from '@portal/tooling/serve-locally';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type PageAnswer, type PageCall, serveClientPage } from './client-page.ts';
@@ -14,7 +14,7 @@ const FAULTS = [
 ] as const;
 
 let browser: Browser;
-let server: FileServer;
+let server: LocalServer;
 beforeAll(async () => {
   [browser, server] = await Promise.all([launchChromium(), serveClientPage()]);
 });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { bundleForBrowsers } from '@portal/tooling/bundle-for-browsers';
-import { type FileServer, serveFiles } from '@portal/tooling/serve-files';
+import { serveFiles } from '@portal/tooling/serve-files';
+import type { LocalServer } from '@portal/tooling/serve-locally';
 
 const FOLDER = join(import.meta.dirname, '..');
 const PAGE = `<!doctype html>
@@ -56,7 +57,7 @@ onconnect = ({ ports: [port] }) => {
 `;
 
 /** The server of an app whose page and workers have the client. */
-export async function serveClientPage(): Promise<FileServer> {
+export async function serveClientPage(): Promise<LocalServer> {
   const { code } = await bundleForBrowsers(CALL, FOLDER);
   return serveFiles({
     '/': PAGE,

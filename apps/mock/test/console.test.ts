@@ -8,11 +8,11 @@ import {
   type TestUser,
   type UserOptions,
 } from '@portal/tooling/chromium';
+import type { LocalServer } from '@portal/tooling/serve-locally';
 import { setupServer } from 'msw/node';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type App, openApp, serveApp } from './app-page.ts';
-import type { FileServer } from './serve-folders.ts';
 import { startTestMock, type TestMock } from './test-mock.ts';
 
 const run = promisify(execFile);
@@ -21,7 +21,7 @@ const UPDATE = '/v1/users/me/update';
 const NEWEST = '#entries > li:first-child';
 
 let browser: Browser;
-let server: FileServer;
+let server: LocalServer;
 beforeAll(async () => {
   [browser, server] = await Promise.all([launchChromium(), serveApp()]);
 });

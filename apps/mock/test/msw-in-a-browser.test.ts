@@ -1,9 +1,9 @@
 import { launchChromium, openUser, type TestUser } from '@portal/tooling/chromium';
+import type { LocalServer } from '@portal/tooling/serve-locally';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type App, openApp } from './app-page.ts';
 import { readPrograms } from './readme-programs.ts';
-import type { FileServer } from './serve-folders.ts';
 import { serveWorkerApp } from './worker-app.ts';
 
 const BASE_URL = 'http://localhost:3000';
@@ -13,7 +13,7 @@ const TRPC_PROFILE = ['users.profile', { username: 'exampleuser' }] as const;
 const [startWorker = '', signIn = ''] = await readPrograms('With MSW in a browser');
 
 let browser: Browser;
-let server: FileServer;
+let server: LocalServer;
 beforeAll(async () => {
   [browser, server] = await Promise.all([launchChromium(), serveWorkerApp(startWorker)]);
 });

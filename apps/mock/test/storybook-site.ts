@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import type { LocalServer } from '@portal/tooling/serve-locally';
 import { createFrontendProject } from './frontend-project.ts';
-import { type FileServer, serveFolders } from './serve-folders.ts';
+import { serveFolders } from './serve-folders.ts';
 
 const run = promisify(execFile);
 const MAIN = {
@@ -19,7 +20,7 @@ const TYPES = {
 };
 
 /** A Storybook as it is published: built, and served as files. */
-export interface StorybookSite extends FileServer {
+export interface StorybookSite extends LocalServer {
   /** What TypeScript has against its sources, as it prints it. */
   findTypeErrors(): Promise<string>;
 }

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
+import type { LocalServer } from '@portal/tooling/serve-locally';
 import { build } from 'vite';
 import { createFrontendProject } from './frontend-project.ts';
-import { type FileServer, serveFolders } from './serve-folders.ts';
+import { serveFolders } from './serve-folders.ts';
 
 /** An app that starts MSW by that program, built by Vite and served as it would be. */
-export async function serveWorkerApp(startWorker: string): Promise<FileServer> {
+export async function serveWorkerApp(startWorker: string): Promise<LocalServer> {
   await using made = new AsyncDisposableStack();
   const { path } = made.use(
     await createFrontendProject({

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { launchChromium } from '@portal/tooling/chromium';
+import { type LocalServer, serveLocally } from '@portal/tooling/serve-locally';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type LocalServer, serveLocally } from './local-server.ts';
 import { readBlocks } from './readme-blocks.ts';
 import { startApi, startMock } from './servers.ts';
 
@@ -11,8 +12,7 @@ const EMPTY_PAGE = '<!doctype html><link rel="icon" href="data:," />';
 let browser: Browser;
 let pages: LocalServer;
 beforeAll(async () => {
-  const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  browser = await launchChromium();
   pages = await servePage();
 });
 afterAll(async () => {

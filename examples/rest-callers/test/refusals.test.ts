@@ -1,8 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
+import { serveLocally } from '@portal/tooling/serve-locally';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { serveCanned, serveLocally } from './local-server.ts';
 import { PROGRAMS, runProgram } from './programs.ts';
 import { requireTool, requireTools } from './require-tools.ts';
+import { serveCanned } from './serve-canned.ts';
 import { startApi } from './servers.ts';
 
 const ID = '3f0c2f6e-6f0b-4a39-9d53-2a1f6f6f2d11';

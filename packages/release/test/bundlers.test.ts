@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { build, createServer, type InlineConfig, preview } from 'vite';
 import { expect, inject, test } from 'vitest';
-import { readPage } from './chromium.ts';
+import { readPage } from './read-page.ts';
 import { REPORT } from './report.ts';
 
 const root = inject('consumer');

@@ -1,11 +1,8 @@
-import { chromium } from 'playwright-core';
-
-const ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run'];
+import { launchChromium } from '@portal/tooling/chromium';
 
 /** The first thing a page prints, or what it complains of, in the system's Chromium. */
 export async function readPage(url: string): Promise<string> {
-  const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-  const browser = await chromium.launch({ executablePath, args: ARGS });
+  const browser = await launchChromium();
   try {
     const page = await browser.newPage();
     const printed = new Promise<string>((resolve) => {

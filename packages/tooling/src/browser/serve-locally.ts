@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A server of the test's own, on a free port of this machine. */
+/** A test's own server, on a free port of 127.0.0.1. */
 export interface LocalServer extends AsyncDisposable {
   readonly url: string;
 }
@@ -18,13 +18,4 @@ export async function serveLocally(answer: RequestListener): Promise<LocalServer
       await once(server.close(), 'close');
     },
   };
-}
-
-/** Answers every request alike, for what a real server cannot be brought to say. */
-export function serveCanned(
-  status: number,
-  body: string,
-  headers: Readonly<Record<string, string>> = { 'Content-Type': 'application/json' },
-): Promise<LocalServer> {
-  return serveLocally((_request, response) => response.writeHead(status, headers).end(body));
 }
