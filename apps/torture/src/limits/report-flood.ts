@@ -10,8 +10,9 @@ const ENV = {
   TRUSTED_PROXIES: '127.0.0.1',
   MAX_REQUESTS_PER_CONNECTION: '0',
 };
-/** What is kept shows sooner where what is not is soon collected. */
-const NODE = ['--max-semi-space-size=2'];
+/** What is not kept is collected before the heap is full, and what is kept beyond that ends the process. */
+const HEAP_MB = 80;
+const NODE = [`--max-old-space-size=${HEAP_MB}`, '--max-semi-space-size=2'];
 const WARM_UP = 10_000;
 const ADDRESSES = { short: 50_000, long: 1_000_000 };
 /** Decision 11: so many others must pass after an address before it is forgotten early. */
@@ -45,6 +46,7 @@ export async function reportFlood(rack: Rack, file: string): Promise<void> {
   }
   const growth = toMegabytes(seen.most - before);
   report({ name: 'addresses forwarded', value: count });
+  report({ name: 'heap allowed', value: HEAP_MB, unit: 'MB' });
   report({ name: 'growth of memory', value: growth, unit: 'MB', most: MOST_GROWTH });
   report({
     name: `addresses that passed more or less than ${LIMIT} times`,
