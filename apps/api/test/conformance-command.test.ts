@@ -1,6 +1,6 @@
 import type { SignedInViewer } from '@portal/conformance';
+import { type Ended, runConformanceCommand } from '@portal/conformance/command';
 import { expect, test } from 'vitest';
-import { type Ended, runConformanceCommand } from './conformance-command.ts';
 import { type ApiTarget, startApiTarget } from './conformance-targets.ts';
 
 test('the command finds nothing wrong with the API by its cookies alone, and leaves it as it was', async () => {

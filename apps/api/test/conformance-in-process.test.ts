@@ -1,6 +1,6 @@
 import { findNeedlessLooseness } from '@portal/conformance';
+import { testConformance } from '@portal/conformance/vitest';
 import { expect, test } from 'vitest';
-import { testConformance } from './conformance-suite.ts';
 import { createApiTarget } from './conformance-targets.ts';
 
 testConformance('the API in process', createApiTarget, {

@@ -1,6 +1,6 @@
 import { conformanceCases } from '@portal/conformance';
+import { testConformance } from '@portal/conformance/vitest';
 import { describe, expect, test } from 'vitest';
-import { testConformance } from './conformance-suite.ts';
 import { startApiTarget } from './conformance-targets.ts';
 
 testConformance('the API over a socket', startApiTarget, {

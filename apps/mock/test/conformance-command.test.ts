@@ -1,5 +1,5 @@
+import { runConformanceCommand } from '@portal/conformance/command';
 import { expect, test } from 'vitest';
-import { runConformanceCommand } from './conformance-command.ts';
 import { startMockProcess } from './run-mock.ts';
 
 test.for([

@@ -1,7 +1,7 @@
 import { createMockTarget, type Target } from '@portal/conformance';
+import { testConformance } from '@portal/conformance/vitest';
 import { createMock, type MockMode } from '@portal/mocks';
 import { examplesSkips, liveSkips, withoutSocket } from './conformance-skips.ts';
-import { testConformance } from './conformance-suite.ts';
 
 testConformance('the live mock in process', () => createTarget('live'), {
   ...liveSkips,

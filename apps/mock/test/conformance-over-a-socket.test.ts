@@ -1,7 +1,7 @@
 import { createMockTarget, type Target } from '@portal/conformance';
+import { testConformance } from '@portal/conformance/vitest';
 import type { MockMode } from '@portal/mocks';
 import { examplesSkips, liveSkips } from './conformance-skips.ts';
-import { testConformance } from './conformance-suite.ts';
 import { startTestMock } from './test-mock.ts';
 
 testConformance('the live mock over a socket', () => startTarget('live'), liveSkips);

@@ -1,4 +1,4 @@
-import type { Skips } from './conformance-suite.ts';
+import type { Skips } from '@portal/conformance/vitest';
 
 /** What no mock is asked, whatever it answers from. */
 const everySkips: Skips = {

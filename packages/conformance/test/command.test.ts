@@ -1,11 +1,8 @@
-import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { runConformanceCommand as run } from '../src/cli/run-conformance-command.ts';
 import { coverageTable } from '../src/index.ts';
-
-const COMMAND = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
 
 test.for<readonly [string, readonly string[], string]>([
   ['no URL', [], "missing required argument 'url'; see: portal-conformance --help"],
@@ -68,18 +65,4 @@ async function listen() {
     return new Promise<void>((resolve) => server.close(() => resolve()));
   };
   return { port, close };
-}
-
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function run(args: readonly string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [COMMAND, ...args], (error, stdout, stderr) => {
-      resolve({ code: Number(error?.code ?? 0), stdout, stderr });
-    });
-  });
 }

@@ -43,6 +43,7 @@ const right = [
   ['apps/mock/src/x.ts', '@portal/mocks/msw'],
   ['apps/api/src/x.ts', 'kysely'],
   ['apps/api/test/x.ts', '@portal/conformance'],
+  ['apps/mock/test/x.ts', '@portal/conformance/vitest'],
   ['examples/react-settings/src/x.tsx', '@portal/domain'],
   ['examples/react-settings/test/x.ts', '@portal/tooling/chromium'],
   ['examples/rest-callers/settings.mjs', '@portal/client'],

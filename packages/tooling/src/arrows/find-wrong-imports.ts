@@ -56,7 +56,12 @@ function judgeName(file: string, imported: string): string | undefined {
 }
 
 /** What packages export beside their index. */
-const PUBLIC_PATHS = ['@portal/contract/openapi.json', '@portal/mocks/msw'];
+const PUBLIC_PATHS = [
+  '@portal/conformance/command',
+  '@portal/conformance/vitest',
+  '@portal/contract/openapi.json',
+  '@portal/mocks/msw',
+];
 
 function isOutsideAllowed(allowed: readonly string[] | undefined, name: string): boolean {
   return allowed === undefined || allowed.includes(name);

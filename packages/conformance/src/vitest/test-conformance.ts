@@ -1,5 +1,7 @@
-import { conformanceCases, findReasonToSkip, type Target } from '@portal/conformance';
 import { describe, expect, test } from 'vitest';
+import { conformanceCases } from '../cases/conformance-cases.ts';
+import { findReasonToSkip } from '../needs.ts';
+import type { Target } from '../target.ts';
 
 /** How many cases a target cannot be asked, by reason. */
 export type Skips = Readonly<Record<string, number>>;

@@ -1,15 +1,14 @@
 import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const { resolve: find } = createRequire(import.meta.url);
-const COMMAND = join(dirname(find('@portal/conformance')), 'cli.ts');
+const COMMAND = fileURLToPath(new URL('../cli.ts', import.meta.url));
 /** A process that never ends is ended before the test times out. */
 const LONGEST_LIFE_MS = 55_000;
 
 /** How the command ended, with what it wrote. */
 export interface Ended {
-  readonly code: number;
+  /** Null when it took too long. */
+  readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -18,8 +17,8 @@ export interface Ended {
 export function runConformanceCommand(args: readonly string[]): Promise<Ended> {
   const options = { timeout: LONGEST_LIFE_MS, maxBuffer: Number.POSITIVE_INFINITY };
   return new Promise((resolve) => {
-    execFile(process.execPath, [COMMAND, ...args], options, (error, stdout, stderr) => {
-      resolve({ code: Number(error?.code ?? 0), stdout, stderr });
+    const child = execFile(process.execPath, [COMMAND, ...args], options, (_, stdout, stderr) => {
+      resolve({ code: child.exitCode, stdout, stderr });
     });
   });
 }
