@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { spawnScript } from '@portal/tooling/spawn-program';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { createBackup } from '../src/database/backup/create-backup.ts';
@@ -9,7 +10,7 @@ import { checkFile } from '../src/database/check/check-file.ts';
 import { createFolder } from './create-folder.ts';
 import { dumpFile } from './dump-file.ts';
 import { LATEST_SCHEMA, makeRealFile, readFolder } from './real-file.ts';
-import { runPortal, spawnScript, startPortalProcess } from './run-portal.ts';
+import { runPortal, startPortalProcess } from './run-portal.ts';
 import { startRenaming } from './start-renaming.ts';
 
 const BACKUP_PROCESS = fileURLToPath(new URL('./backup-process.ts', import.meta.url));

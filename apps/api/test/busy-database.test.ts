@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
+import { readLines } from '@portal/tooling/read-output';
+import { spawnScript } from '@portal/tooling/spawn-program';
 import { expect, test } from 'vitest';
-import { readLines, spawnScript } from './run-portal.ts';
 import { startTestPortal, type TestPortal } from './test-portal.ts';
 import { addViewer, type TestViewer } from './test-viewer.ts';
 import { transports } from './transports.ts';

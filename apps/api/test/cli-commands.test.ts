@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { addSeconds, toTimestamp } from '@portal/domain';
+import type { Ended } from '@portal/tooling/spawn-program';
 import Sqlite from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { addLink } from '../src/administration/links.ts';
@@ -8,7 +9,7 @@ import { addModeration } from '../src/administration/moderation.ts';
 import { issueSession } from '../src/administration/sessions.ts';
 import { createFolder } from './create-folder.ts';
 import { dumpFile } from './dump-file.ts';
-import { type Ended, runPortal, startCommandLines } from './run-portal.ts';
+import { runPortal, startCommandLines } from './run-portal.ts';
 import { insertUser, openTestDatabase, type TestDatabase } from './test-database.ts';
 
 const LONG_AGO = '2026-01-01T00:00:00Z';

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ServerProcess } from '@portal/tooling/server-process';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createFolder, type Folder } from './create-folder.ts';
 import {
   type CommandLines,
-  type PortalProcess,
   runPortal,
   startCommandLines,
   startPortalProcess,
@@ -11,7 +11,7 @@ import {
 import { type Answer, callRest, transports } from './transports.ts';
 
 let folder: Folder;
-let server: PortalProcess;
+let server: ServerProcess;
 let commandLines: CommandLines;
 
 beforeAll(async () => {

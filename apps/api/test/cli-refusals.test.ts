@@ -1,11 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Ended } from '@portal/tooling/spawn-program';
 import { beforeAll, expect, test } from 'vitest';
 import { addLink } from '../src/administration/links.ts';
 import { addModeration, liftModeration } from '../src/administration/moderation.ts';
 import { endSessionByToken, issueSession } from '../src/administration/sessions.ts';
 import { dumpFile, type FileDump } from './dump-file.ts';
-import { type Ended, runPortal, startCommandLines } from './run-portal.ts';
+import { runPortal, startCommandLines } from './run-portal.ts';
 import { insertUser, openTestDatabase, type TestDatabase } from './test-database.ts';
 
 const NOW = '2026-01-01T00:00:00Z';

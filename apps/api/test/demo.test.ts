@@ -2,10 +2,12 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { documentedPayloads } from '@portal/contract';
+import type { ServerProcess } from '@portal/tooling/server-process';
+import type { Ended } from '@portal/tooling/spawn-program';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createFolder, type Folder } from './create-folder.ts';
 import { dumpFile } from './dump-file.ts';
-import { type Ended, type PortalProcess, runPortal, startPortalProcess } from './run-portal.ts';
+import { runPortal, startPortalProcess } from './run-portal.ts';
 import { insertUser, openTestDatabase } from './test-database.ts';
 import { callRest } from './transports.ts';
 
@@ -21,7 +23,7 @@ const HISTORIES = [
 
 describe('the lines a demo prints', () => {
   let folder: Folder;
-  let demo: PortalProcess;
+  let demo: ServerProcess;
   let lines: ReadonlyMap<string, string>;
 
   beforeAll(async () => {
@@ -177,12 +179,12 @@ interface Viewer {
   readonly token: string;
 }
 
-function viewersOf({ printed }: PortalProcess): readonly Viewer[] {
+function viewersOf({ printed }: ServerProcess): readonly Viewer[] {
   return JSON.parse(printed).viewers;
 }
 
 function callAs(
-  demo: PortalProcess,
+  demo: ServerProcess,
   username: string,
   call: { operation: 'users.me' | 'users.profile' | 'users.updateMe'; input?: object },
 ) {

@@ -1,4 +1,6 @@
 import { fileURLToPath } from 'node:url';
+import { readLines } from '@portal/tooling/read-output';
+import { spawnScript } from '@portal/tooling/spawn-program';
 import Sqlite from 'better-sqlite3';
 import type { LogEvent } from 'kysely';
 import { expect, test } from 'vitest';
@@ -7,7 +9,6 @@ import { createFolder } from './create-folder.ts';
 import { dumpFile, type FileDump } from './dump-file.ts';
 import { isQuestion } from './is-question.ts';
 import { mapFew } from './map-few.ts';
-import { readLines, spawnScript } from './run-portal.ts';
 
 const MIGRATING_PROCESS = fileURLToPath(new URL('./migrating-process.ts', import.meta.url));
 const ROUNDS = 30;

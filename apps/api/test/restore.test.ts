@@ -1,5 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { spawnScript } from '@portal/tooling/spawn-program';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { createBackup } from '../src/database/backup/create-backup.ts';
@@ -8,7 +9,7 @@ import { checkFile } from '../src/database/check/check-file.ts';
 import { createFolder, type Folder } from './create-folder.ts';
 import { dumpFile } from './dump-file.ts';
 import { makeRealFile, readFolder } from './real-file.ts';
-import { runPortal, spawnScript, startPortalProcess } from './run-portal.ts';
+import { runPortal, startPortalProcess } from './run-portal.ts';
 
 const RESTORE_PROCESS = fileURLToPath(new URL('./restore-process.ts', import.meta.url));
 const KEPT = /^portal\.db\.replaced-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3}Z$/;

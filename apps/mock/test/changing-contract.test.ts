@@ -48,6 +48,7 @@ test('a watching mock refuses a port that is taken', async () => {
   const { port } = new URL(mock.url);
   expect(await runMock(['--watch', '--port', port])).toEqual({
     code: 1,
+    signal: null,
     stdout: '',
     stderr: `portal-mock: port ${port} is in use; choose another with --port N\n`,
   });

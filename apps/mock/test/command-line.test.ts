@@ -64,6 +64,7 @@ test('a port that is taken is refused in one line that says how to choose anothe
   const { port } = new URL(mock.url);
   expect(await runMock(['--port', port])).toEqual({
     code: 1,
+    signal: null,
     stdout: '',
     stderr: `portal-mock: port ${port} is in use; choose another with --port N\n`,
   });

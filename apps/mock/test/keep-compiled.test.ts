@@ -6,7 +6,7 @@ import { runMock } from './run-mock.ts';
 
 test('what is compiled is kept in the home folder, and nowhere else', async () => {
   await using folder = await createFolder();
-  const env = { HOME: folder.path, TMPDIR: folder.path };
+  const env = { HOME: folder.path, TMPDIR: folder.path, NODE_COMPILE_CACHE: '' };
   const { code, stderr } = await runMock(['--help'], { env, cwd: folder.path });
   expect([code, stderr]).toEqual([0, '']);
   expect(await readdir(folder.path)).toEqual(['.cache']);
@@ -15,7 +15,7 @@ test('what is compiled is kept in the home folder, and nowhere else', async () =
 
 test.each(['', 'relative', '/dev/null'])('a home of %j is no hindrance', async (HOME) => {
   await using folder = await createFolder();
-  const env = { HOME, TMPDIR: folder.path };
+  const env = { HOME, TMPDIR: folder.path, NODE_COMPILE_CACHE: '' };
   const { code, stderr } = await runMock(['--help'], { env, cwd: folder.path });
   expect([code, stderr]).toEqual([0, '']);
   expect(await readdir(folder.path)).toEqual([]);

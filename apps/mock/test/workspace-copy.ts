@@ -15,6 +15,8 @@ const INSTALLED = {
 export interface WorkspaceCopy extends AsyncDisposable {
   /** The copied `portal-mock`. */
   readonly script: string;
+  /** What is compiled of it goes with it. */
+  readonly env: Readonly<Record<string, string>>;
   /** Replaces a text in a file; throws where it is not. */
   edit(file: string, from: string, to: string): Promise<void>;
 }
@@ -38,6 +40,7 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
   }
   return {
     script: join(folder, 'apps/mock/src/portal-mock.ts'),
+    env: { NODE_COMPILE_CACHE: join(folder, 'compiled') },
     async edit(file, from, to) {
       const path = join(folder, file);
       const text = await readFile(path, 'utf8');

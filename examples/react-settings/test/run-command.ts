@@ -1,14 +1,13 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type ServerProcess, waitForServer } from '@portal/tooling/server-process';
+import { type Spawned, spawnScript } from '@portal/tooling/spawn-program';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
-/** A process that a test forgot ends by itself. */
+/** Servers last as long as their file of tests. */
 const LONGEST_LIFE_MS = 240_000;
 
 /** One of the commands that this package's dependencies bring. */
@@ -19,30 +18,9 @@ export interface Command {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** A server in a process of its own, ended with the test. */
-export interface ServerProcess extends AsyncDisposable {
-  readonly url: string;
-  /** What it printed when it was ready. */
-  readonly printed: string;
-}
-
 /** Starts a command that serves; rejects when it ends before it has printed where. */
-export async function startServer(command: Command): Promise<ServerProcess> {
-  const { child, written, ended } = spawnCommand(command);
-  const findUrl = () => /http:\/\/[\d.]+:\d+(?=.*\n)/.exec(written.stdout)?.[0];
-  while (findUrl() === undefined && child.exitCode === null) {
-    await Promise.race([once(child.stdout, 'data'), ended]);
-  }
-  const url = findUrl();
-  if (url === undefined) throw new Error(`${command.name} did not start: ${(await ended).stderr}`);
-  return {
-    url,
-    printed: written.stdout,
-    async [Symbol.asyncDispose]() {
-      child.kill('SIGKILL');
-      await ended;
-    },
-  };
+export function startServer(command: Command): Promise<ServerProcess> {
+  return waitForServer(spawnCommand(command));
 }
 
 /** Runs a command to its end, and answers what it printed; rejects when it fails. */
@@ -52,22 +30,12 @@ export async function runCommand(command: Command): Promise<string> {
   return stdout.trim();
 }
 
-function spawnCommand({ from, name, args, env }: Command) {
-  const child = spawn(process.execPath, [findScript(from, name), ...args], {
+function spawnCommand({ from, name, args, env }: Command): Spawned {
+  return spawnScript(findScript(from, name), args, {
     cwd: ROOT,
-    // Start-up is most of what a short process costs; the cache halves it.
-    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'), NO_COLOR: '1', ...env },
-    timeout: LONGEST_LIFE_MS,
-    killSignal: 'SIGKILL',
+    env: { NO_COLOR: '1', ...env },
+    longestLifeMs: LONGEST_LIFE_MS,
   });
-  const written = { stdout: '', stderr: '' };
-  for (const stream of ['stdout', 'stderr'] as const) {
-    child[stream].setEncoding('utf8').on('data', (chunk: string) => {
-      written[stream] += chunk;
-    });
-  }
-  const ended = once(child, 'close').then(([code]) => ({ code, ...written }));
-  return { child, written, ended };
 }
 
 function findScript(from: string, name: string): string {

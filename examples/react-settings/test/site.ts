@@ -1,4 +1,5 @@
-import { type ServerProcess, startServer } from './run-command.ts';
+import type { ServerProcess } from '@portal/tooling/server-process';
+import { startServer } from './run-command.ts';
 
 const VITE = { from: 'vite', name: 'vite' } as const;
 

@@ -1,7 +1,7 @@
 import { launchChromium } from '@portal/tooling/chromium';
+import type { ServerProcess } from '@portal/tooling/server-process';
 import { inject } from 'vitest';
 import { openSettings, type Settings, type SettingsOptions } from './open-settings.ts';
-import type { ServerProcess } from './run-command.ts';
 import { previewSite } from './site.ts';
 import type { TestPortal, Viewer } from './test-portal.ts';
 

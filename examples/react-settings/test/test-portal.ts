@@ -1,4 +1,5 @@
-import { type Command, type ServerProcess, startServer } from './run-command.ts';
+import type { ServerProcess } from '@portal/tooling/server-process';
+import { type Command, startServer } from './run-command.ts';
 
 /** Who signs in; the session of the last one outlives a restart. */
 export type Viewer = 'user' | 'admin' | 'owner' | 'banned' | 'timed_out' | 'lasting';

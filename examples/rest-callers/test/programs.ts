@@ -1,4 +1,5 @@
-import { type Ended, spawnCommand } from './spawned.ts';
+import type { Ended } from '@portal/tooling/spawn-program';
+import { spawnCommand } from './spawn-command.ts';
 
 /** How each is run. Python without its site packages, and with its warnings as errors. */
 const COMMANDS = {
@@ -16,10 +17,14 @@ export interface Caller {
   readonly profile?: string;
 }
 
-/** Runs one of the programs to its end. */
-export function runProgram(program: Program, { url, cookie, profile }: Caller): Promise<Ended> {
+/** Runs one of the programs to its end, which no signal brings about. */
+export async function runProgram(
+  program: Program,
+  { url, cookie, profile }: Caller,
+): Promise<Omit<Ended, 'signal'>> {
   const [command, ...options] = COMMANDS[program];
   const args = [...options, program, ...(profile === undefined ? [] : [profile])];
   const env = { PORTAL_URL: url, ...(cookie !== undefined && { PORTAL_COOKIE: cookie }) };
-  return spawnCommand(command, args, env).ended;
+  const { code, stdout, stderr } = await spawnCommand(command, args, env).ended;
+  return { code, stdout, stderr };
 }

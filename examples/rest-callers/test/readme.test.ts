@@ -5,7 +5,7 @@ import { PROGRAMS } from './programs.ts';
 import { readBlocks } from './readme-blocks.ts';
 import { requireTools } from './require-tools.ts';
 import { startApi, startMock } from './servers.ts';
-import { spawnCommand } from './spawned.ts';
+import { spawnCommand } from './spawn-command.ts';
 
 const FOLDER = new URL('..', import.meta.url);
 

@@ -1,4 +1,4 @@
-import { spawnCommand } from './spawned.ts';
+import { spawnCommand } from './spawn-command.ts';
 
 /** What the programs need of the machine, and the oldest that will do. */
 const TOOLS = [

@@ -1,8 +1,9 @@
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Spawned, spawnCommand } from './spawned.ts';
+import { readUntil } from '@portal/tooling/read-output';
+import { waitForServer } from '@portal/tooling/server-process';
+import { spawnCommand } from './spawn-command.ts';
 
 /** A server in a process of its own, gone at the end of the test. */
 export interface Server extends AsyncDisposable {
@@ -21,7 +22,9 @@ export async function startApi(
   const db = join(folder, 'demo.db');
   const args = ['serve', '--demo', '--json', '--port', '0', '--db', db];
   const started = spawnCommand('portal', args, env);
-  const { url, viewers } = JSON.parse(await readAnswer(started, '\n'));
+  const { url, viewers } = JSON.parse(
+    await readUntil(started, (printed) => printed.endsWith('\n')),
+  );
   const { token } = viewers.find(
     ({ username }: { username: string }) => username === 'exampleuser',
   );
@@ -35,7 +38,7 @@ export async function startApi(
       return cookie;
     },
     async [Symbol.asyncDispose]() {
-      await stop(started);
+      await started.stop();
       await rm(folder, { recursive: true });
     },
   };
@@ -44,7 +47,7 @@ export async function startApi(
 /** The mock in mode live: each session is a world of its own. */
 export async function startMock(): Promise<Server> {
   const started = spawnCommand('portal-mock', ['--mode', 'live', '--port', '0']);
-  const [url = ''] = /http:\/\/[\d.]+:\d+/.exec(await readAnswer(started, '\n\n')) ?? [];
+  const { url, stop } = await waitForServer(started, '\n\n');
   return {
     url,
     other: 'takenname',
@@ -52,7 +55,7 @@ export async function startMock(): Promise<Server> {
       const answer = await post(`${url}/__mock/sessions`, { viewer: 'user' });
       return `psession=${(await answer.json()).token}`;
     },
-    [Symbol.asyncDispose]: () => stop(started),
+    [Symbol.asyncDispose]: async () => void (await stop()),
   };
 }
 
@@ -68,18 +71,4 @@ async function post(
   });
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
   return answer;
-}
-
-/** What a server prints when it is ready, which ends in a known way. */
-async function readAnswer({ child, written, ended }: Spawned, end: string): Promise<string> {
-  while (!written.stdout.endsWith(end)) {
-    await Promise.race([once(child.stdout, 'data'), ended]);
-    if (child.exitCode !== null) throw new Error(`no server: ${(await ended).stderr}`);
-  }
-  return written.stdout;
-}
-
-async function stop({ child, ended }: Spawned): Promise<void> {
-  child.kill('SIGTERM');
-  await ended;
 }

@@ -5,7 +5,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['{src,test}/**/*.test.ts'],
-    setupFiles: [fileURLToPath(new URL('./fail-on-console.ts', import.meta.url))],
+    setupFiles: ['fail-on-console.ts', 'processes/end-processes.ts'].map((file) =>
+      fileURLToPath(new URL(file, import.meta.url)),
+    ),
     // No file leaves anything behind for another, so workers are shared: a third of the time on small packages.
     isolate: false,
     // Shared machines stall; a test that hangs is still ended.
