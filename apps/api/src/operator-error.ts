@@ -1,7 +1,1 @@
-/** Something the person who runs Portal can put right; the message is one sentence that says how. */
-export class OperatorError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'OperatorError';
-  }
-}
+export { OperatorError } from '@portal/serving/operator-error';

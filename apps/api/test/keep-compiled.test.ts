@@ -11,11 +11,3 @@ test('what is compiled is kept in the home folder, and nowhere else', async () =
   expect(await readdir(folder.path)).toEqual(['.cache']);
   expect(await readdir(folder.file('.cache/portal'))).toHaveLength(1);
 });
-
-test.each(['', 'relative', '/dev/null'])('a home of %j is no hindrance', async (HOME) => {
-  await using folder = await createFolder();
-  const env = { HOME, TMPDIR: folder.path, NODE_COMPILE_CACHE: '' };
-  const { code, stderr } = await runPortal(['--help'], { env, cwd: folder.path });
-  expect([code, stderr]).toEqual([0, '']);
-  expect(await readdir(folder.path)).toEqual([]);
-});

@@ -1,17 +1,9 @@
 #!/usr/bin/env node
 import cluster from 'node:cluster';
-import { keepCompiled } from './cli/keep-compiled.ts';
-import { toRefusalLine } from './cli/refusal-line.ts';
-import { OperatorError } from './operator-error.ts';
+import { runCommandLine } from '@portal/serving/run-command-line';
 
-keepCompiled();
-const { createProgram } = await import('./cli/program.ts');
-
-try {
-  await createProgram().parseAsync();
-} catch (error) {
-  if (!(error instanceof OperatorError)) throw error;
-  process.stderr.write(toRefusalLine(error.message));
-  process.exitCode = 1;
-  cluster.worker?.disconnect();
-}
+await runCommandLine({
+  name: 'portal-mock',
+  load: async () => (await import('./cli/program.ts')).createProgram(),
+  onRefused: () => cluster.worker?.disconnect(),
+});

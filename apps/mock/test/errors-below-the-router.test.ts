@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { sendRaw } from './raw-http.ts';
+import { startMockProcess } from './run-mock.ts';
 import { startTestMock } from './test-mock.ts';
 
 const HOST = 'Host: portal.example\r\n';
@@ -40,4 +43,14 @@ test('a client that waits to be told to continue is answered', async () => {
     `POST /v1/users/me/update HTTP/1.1\r\n${HOST}Expect: 200-ok\r\nContent-Length: 0\r\n${CLOSE}`,
   );
   expect(answer.status).toBe(401);
+});
+
+test('a client that wanted a tunnel and breaks off does the mock no harm', async () => {
+  await using mock = await startMockProcess([]);
+  const socket = connect(Number(new URL(mock.url).port), '127.0.0.1');
+  socket.write(`CONNECT a.example:1 HTTP/1.1\r\n${HOST}\r\n`);
+  await once(socket, 'data');
+  socket.resetAndDestroy();
+  expect((await fetch(`${mock.url}/healthz`)).status).toBe(200);
+  expect(await mock.stop()).toMatchObject({ code: 0, stderr: '' });
 });

@@ -13,14 +13,6 @@ test('what is compiled is kept in the home folder, and nowhere else', async () =
   expect(await readdir(join(folder.path, '.cache/portal'))).toHaveLength(1);
 });
 
-test.each(['', 'relative', '/dev/null'])('a home of %j is no hindrance', async (HOME) => {
-  await using folder = await createFolder();
-  const env = { HOME, TMPDIR: folder.path, NODE_COMPILE_CACHE: '' };
-  const { code, stderr } = await runMock(['--help'], { env, cwd: folder.path });
-  expect([code, stderr]).toEqual([0, '']);
-  expect(await readdir(folder.path)).toEqual([]);
-});
-
 async function createFolder(): Promise<AsyncDisposable & { readonly path: string }> {
   const path = await mkdtemp(join(tmpdir(), 'portal-mock-'));
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) };

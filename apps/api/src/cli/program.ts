@@ -1,3 +1,4 @@
+import { refuseInOneLine } from '@portal/serving/refuse-in-one-line';
 import { Command } from 'commander';
 import { createBackupCommand } from './commands/backup.command.ts';
 import { createCheckCommand } from './commands/check.command.ts';
@@ -11,7 +12,6 @@ import { createServeCommand } from './commands/serve.command.ts';
 import { createSessionCommand } from './commands/session.command.ts';
 import { createSubscriptionCommand } from './commands/subscription.command.ts';
 import { createUserCommand } from './commands/user.command.ts';
-import { toRefusalLine } from './refusal-line.ts';
 
 /** The whole command line; administration has no endpoints. */
 export function createProgram(): Command {
@@ -32,17 +32,11 @@ export function createProgram(): Command {
     createBotCommand(),
   ];
   for (const command of commands) program.addCommand(command);
-  refuseInOneLine(program);
+  refuseInOneLine(program, hideSurplus);
   return program;
 }
 
-/** Commander's refusals in the form of ours. It would repeat surplus arguments, which may be tokens. */
-function refuseInOneLine(command: Command, path: string = command.name()): void {
-  command.configureOutput({
-    outputError(text, write) {
-      const fault = text.replace(/^error: /, '').replace(/(too many arguments.*?): .*/s, '$1');
-      write(toRefusalLine(`${fault.trim().replace(/\.$/, '')}; see: ${path} --help`));
-    },
-  });
-  for (const child of command.commands) refuseInOneLine(child, `${path} ${child.name()}`);
+/** Commander would repeat surplus arguments, which may be tokens. */
+function hideSurplus(fault: string): string {
+  return fault.replace(/(too many arguments.*?): .*/s, '$1');
 }

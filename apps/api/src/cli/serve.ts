@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { stopOnSignal } from '@portal/serving/stop-on-signal';
 import { systemClock } from '../clock.ts';
 import { type Config, parseConfig, readEnvironment } from '../config/config.ts';
 import { inWriteTransaction } from '../database/write-transaction.ts';
@@ -29,7 +30,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     : (db: PortalServer['db']) =>
         inWriteTransaction(db, (trx) => endDemoSessions(trx, systemClock()));
   const server = await startPortalServer(config, { logger, beforeListening });
-  stopOnSignal(server);
+  stopOnSignal(server.close);
   const viewers = options.demo ? await fillDemo(server) : [];
   logger.info({ url: server.url, metrics_url: server.metricsUrl }, 'listening');
   const serving: Serving = { url: server.url, db: resolve(config.PORTAL_DB), viewers };
@@ -55,16 +56,5 @@ async function fillDemo(server: PortalServer): Promise<readonly DemoViewer[]> {
   } catch (error) {
     await server.close();
     throw error;
-  }
-}
-
-/** A terminal's signal reaches this process more than once, by way of every parent: the first one counts. */
-function stopOnSignal(server: PortalServer): void {
-  let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (!stopping) void server.close();
-      stopping = true;
-    });
   }
 }

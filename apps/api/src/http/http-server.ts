@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import { toErrorReply } from '@portal/contract';
+import { listen } from '@portal/serving/listen';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
-import { OperatorError } from '../operator-error.ts';
 import { createDrain } from './create-drain.ts';
 import { limitConnections } from './limits/connection-limits.ts';
 import { createLastRequest } from './limits/last-request.ts';
@@ -52,9 +51,9 @@ export async function startHttpServer(
     }
   });
   server.on('checkExpectation', (...exchange) => server.emit('request', ...exchange));
-  await listen(server, options);
+  const url = await listen(server, options, '--port N or PORT=N');
   const countConnections = promisify(server.getConnections.bind(server));
-  return { url: toUrl(server, options.host), countConnections, close: drain };
+  return { url, countConnections, close: drain };
 }
 
 /** Node ends what is slow to ask by itself, once a second. */
@@ -68,21 +67,6 @@ function createLimitedServer(options: ListenOptions): Server {
   });
 }
 
-function listen(server: Server, { host, port }: ListenOptions): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(toOperatorError(error, port)));
-    server.listen(port, host, () => resolve());
-  });
-}
-
-function toOperatorError(error: NodeJS.ErrnoException, port: number): OperatorError {
-  const reason =
-    error.code === 'EADDRINUSE'
-      ? `port ${port} is in use; choose another with --port N or PORT=N`
-      : `cannot listen: ${error.message}`;
-  return new OperatorError(reason, { cause: error });
-}
-
 /** What the app never saw: a request whose target or host makes no URL, or something thrown that is no Error. */
 function answerOutsideApp(error: unknown, logger: Logger): Response {
   const correlation_id = randomUUID();
@@ -94,9 +78,4 @@ function answerOutsideApp(error: unknown, logger: Logger): Response {
     logger.error({ correlation_id, status, err: error }, 'bug');
   }
   return Response.json(body, { status, headers: { 'X-Correlation-Id': correlation_id } });
-}
-
-function toUrl(server: Server, host: string): string {
-  const { port } = server.address() as AddressInfo;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

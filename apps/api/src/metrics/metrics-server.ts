@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { type Refusal, toErrorReply } from '@portal/contract';
+import { toUrl } from '@portal/serving/listen';
+import { OperatorError } from '@portal/serving/operator-error';
 import type { Registry } from '@prometheus-io/client';
-import { OperatorError } from '../operator-error.ts';
 
 const TIMEOUT_MS = 5000;
 const MAX_CONNECTIONS = 16;
@@ -29,9 +29,8 @@ export async function startMetricsServer(
   await once(server, 'listening').catch((error: Error) => {
     throw new OperatorError(`cannot serve metrics: ${error.message}`, { cause: error });
   });
-  const { port: taken } = server.address() as AddressInfo;
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}/metrics`,
+    url: `${toUrl(server, host)}/metrics`,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

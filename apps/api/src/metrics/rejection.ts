@@ -23,9 +23,11 @@ export function findRejection(code: ErrorCode): Rejection | undefined {
   return REJECTIONS.find((reason) => reason === code);
 }
 
-/** What Node or its parser found wrong, in words of ours. */
-export function toRejection(code: string | undefined): Rejection {
-  switch (code) {
+/** Why a connection was refused below the router, in words of ours. */
+export function toRejection(cause: string): Rejection {
+  switch (cause) {
+    case 'CONNECT':
+      return 'tunnel';
     case 'HPE_HEADER_OVERFLOW':
       return 'headers_too_large';
     case 'ERR_HTTP_REQUEST_TIMEOUT':

@@ -1,7 +1,7 @@
 import cluster from 'node:cluster';
+import { refuseInOneLine } from '@portal/serving/refuse-in-one-line';
 import { Command, Option } from 'commander';
 import { collectOrigin, type MockServerOptions, parseHost, parsePort } from './command-options.ts';
-import { toRefusalLine } from './refusal-line.ts';
 
 interface ProgramOptions extends Omit<MockServerOptions, 'corsOrigins'> {
   readonly corsOrigin: readonly string[];
@@ -10,7 +10,7 @@ interface ProgramOptions extends Omit<MockServerOptions, 'corsOrigins'> {
 
 /** The whole command line. What serves is imported when it is to serve, so that `--help` is quick. */
 export function createProgram(): Command {
-  return new Command('portal-mock')
+  const program = new Command('portal-mock')
     .description('Serve a mock of Portal: REST, tRPC, and a console page at /__mock.')
     .option('--port <n>', 'the port to listen on; 0 takes any free one', parsePort, 4010)
     .option('--host <host>', 'the address to listen on', parseHost, '127.0.0.1')
@@ -27,13 +27,9 @@ export function createProgram(): Command {
     )
     .option('--watch', 'serve anew when the contract changes; what sessions changed is forgotten')
     .allowExcessArguments(false)
-    .configureOutput({
-      outputError(text, write) {
-        const fault = text.replace(/^error: /, '').trim();
-        write(toRefusalLine(`${fault.replace(/\.$/, '')}; see: portal-mock --help`));
-      },
-    })
     .action(run);
+  refuseInOneLine(program);
+  return program;
 }
 
 async function run({ watch = false, corsOrigin, ...options }: ProgramOptions): Promise<void> {

@@ -2,7 +2,7 @@ import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
 import { watch } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { toRefusalLine } from './refusal-line.ts';
+import { toRefusalLine } from '@portal/serving/refusal-line';
 
 /** An editor writes one change in several steps. */
 const SETTLE_MS = 100;
@@ -34,7 +34,9 @@ export async function serveAnew(): Promise<void> {
 }
 
 function tellStillServed(): void {
-  process.stderr.write(toRefusalLine('what was served before the change is still served'));
+  process.stderr.write(
+    toRefusalLine('portal-mock', 'what was served before the change is still served'),
+  );
 }
 
 /** Hands signals on to every worker. */

@@ -1,9 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { OperatorError } from '../operator-error.ts';
-import { answerBelowRouter } from './below-router.ts';
+import { listen, type Place } from '@portal/serving/listen';
+import { refuseBelowRouter } from '@portal/serving/refuse-below-router';
 import { deliver, type FetchHandler } from './deliver.ts';
 import { respondRefusal } from './respond.ts';
 
@@ -11,9 +10,7 @@ import { respondRefusal } from './respond.ts';
 const GRACE_MS = 300;
 const IDLE_CHECK_MS = 20;
 
-export interface ListenOptions {
-  readonly host: string;
-  readonly port: number;
+export interface ListenOptions extends Place {
   readonly overrideGlobalObjects: boolean;
 }
 
@@ -25,7 +22,7 @@ export interface HttpServer {
 /** Listens, or throws an OperatorError that says what stands in the way. */
 export async function startHttpServer(
   fetch: FetchHandler,
-  { overrideGlobalObjects, ...where }: ListenOptions,
+  { overrideGlobalObjects, ...place }: ListenOptions,
 ): Promise<HttpServer> {
   const server = createServer({ requireHostHeader: false });
   const listener = getRequestListener(
@@ -39,26 +36,9 @@ export async function startHttpServer(
   );
   server.on('request', listener);
   server.on('checkExpectation', listener);
-  answerBelowRouter(server);
-  await listen(server, where);
-  return { url: toUrl(server, where.host), close: () => close(server) };
-}
-
-type Where = Pick<ListenOptions, 'host' | 'port'>;
-
-function listen(server: Server, { host, port }: Where): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(toOperatorError(error, port)));
-    server.listen(port, host, () => resolve());
-  });
-}
-
-function toOperatorError(error: NodeJS.ErrnoException, port: number): OperatorError {
-  const reason =
-    error.code === 'EADDRINUSE'
-      ? `port ${port} is in use; choose another with --port N`
-      : `cannot listen: ${error.message}`;
-  return new OperatorError(reason, { cause: error });
+  refuseBelowRouter(server);
+  const url = await listen(server, place, '--port N');
+  return { url, close: () => close(server) };
 }
 
 async function close(server: Server): Promise<void> {
@@ -69,9 +49,4 @@ async function close(server: Server): Promise<void> {
   await closed;
   clearInterval(idle);
   clearTimeout(deadline);
-}
-
-function toUrl(server: Server, host: string): string {
-  const { port } = server.address() as AddressInfo;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

@@ -1,9 +1,9 @@
 import { createMock } from '@portal/mocks';
+import { OperatorError } from '@portal/serving/operator-error';
 import type { MockServerOptions } from '../cli/command-options.ts';
 import { createEventStreams } from '../journal/event-stream.ts';
 import { createJournal } from '../journal/journal.ts';
 import { createEntryWriter } from '../journal/journal-entry.ts';
-import { OperatorError } from '../operator-error.ts';
 import type { FetchHandler } from './deliver.ts';
 import { createRoutes } from './routes.ts';
 

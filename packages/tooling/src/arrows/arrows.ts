@@ -14,7 +14,13 @@ const FOUNDATION = ['@portal/domain', '@portal/contract'];
 
 const beside: Door = { ours: FOUNDATION, rule: PACKAGE_RULE };
 const app: Door = {
-  ours: [...FOUNDATION, '@portal/client', '@portal/mocks', '@portal/conformance'],
+  ours: [
+    ...FOUNDATION,
+    '@portal/client',
+    '@portal/mocks',
+    '@portal/conformance',
+    '@portal/serving',
+  ],
   rule: APP_RULE,
 };
 const example: Door = {
@@ -22,7 +28,7 @@ const example: Door = {
   rule: 'Examples import what a consumer installs, never an app.',
 };
 
-/** `domain <- contract <- {client, mocks, conformance} <- {apps, examples}`, by folder; a folder that is not here is refused. */
+/** `domain <- contract <- {client, mocks, conformance, serving} <- {apps, examples}`, by folder; a folder that is not here is refused. */
 export const arrows: Readonly<Record<string, Door>> = {
   'packages/domain': {
     ours: [],
@@ -37,6 +43,7 @@ export const arrows: Readonly<Record<string, Door>> = {
   'packages/client': beside,
   'packages/mocks': beside,
   'packages/conformance': beside,
+  'packages/serving': beside,
   'packages/release': {
     ours: [],
     rule: 'What is published is used from its tarballs, as a stranger would, never from its source.',

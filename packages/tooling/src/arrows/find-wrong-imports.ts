@@ -61,6 +61,14 @@ const PUBLIC_PATHS = [
   '@portal/conformance/vitest',
   '@portal/contract/openapi.json',
   '@portal/mocks/msw',
+  '@portal/serving/listen',
+  '@portal/serving/operator-error',
+  '@portal/serving/refusal-line',
+  '@portal/serving/refuse-below-router',
+  '@portal/serving/refuse-connection',
+  '@portal/serving/refuse-in-one-line',
+  '@portal/serving/run-command-line',
+  '@portal/serving/stop-on-signal',
 ];
 
 function isOutsideAllowed(allowed: readonly string[] | undefined, name: string): boolean {

@@ -1,0 +1,25 @@
+import { keepCompiled } from './keep-compiled.ts';
+import { OperatorError } from './operator-error.ts';
+import { toRefusalLine } from './refusal-line.ts';
+
+/** How a command line is named, and how it is loaded once compiled code is kept. */
+export interface CommandLine {
+  readonly name: string;
+  readonly load: () => Promise<{ parseAsync(): Promise<unknown> }>;
+  /** What is left to do where it is refused. */
+  readonly onRefused?: () => void;
+}
+
+/** Runs a command line; an OperatorError is told in one line on standard error, and the process ends with 1. */
+export async function runCommandLine({ name, load, onRefused }: CommandLine): Promise<void> {
+  keepCompiled();
+  const program = await load();
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    process.stderr.write(toRefusalLine(name, error.message));
+    process.exitCode = 1;
+    onRefused?.();
+  }
+}

@@ -1,0 +1,18 @@
+import { OperatorError } from '../src/operator-error.ts';
+import { runCommandLine } from '../src/run-command-line.ts';
+
+// A command line that ends as its argument says.
+const ends: Readonly<Record<string, () => void>> = {
+  refused() {
+    throw new OperatorError('the port\nis taken');
+  },
+  broken() {
+    throw new TypeError('a bug');
+  },
+};
+
+await runCommandLine({
+  name: 'portal-test',
+  load: async () => ({ parseAsync: async () => ends[process.argv[2] ?? '']?.() }),
+  onRefused: () => void process.stdout.write('refused'),
+});
