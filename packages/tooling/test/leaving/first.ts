@@ -1,0 +1,3 @@
+import { leaveProcess } from './leave-process.ts';
+
+leaveProcess();
