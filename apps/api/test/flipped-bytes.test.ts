@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { OperatorError } from '@portal/serving/operator-error';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createBackup } from '../src/database/backup/create-backup.ts';
 import { checkFile } from '../src/database/check/check-file.ts';
 import { openDatabase } from '../src/database/open-database.ts';
-import { OperatorError } from '../src/operator-error.ts';
 import { createFolder } from './create-folder.ts';
 import { dumpFile, type FileDump } from './dump-file.ts';
 import { makeRealFile } from './real-file.ts';

@@ -1,7 +1,7 @@
 import { findLink, type LinkedPlatform, type Platform } from '@portal/domain';
+import { OperatorError } from '@portal/serving/operator-error';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/tables.ts';
-import { OperatorError } from '../operator-error.ts';
 import { requireUser } from './require-user.ts';
 
 /** Links a platform account to a user; a user has one per platform, an account belongs to one user. */

@@ -1,7 +1,7 @@
 import { addSeconds, type ModerationActionType, type Timestamp } from '@portal/domain';
+import { OperatorError } from '@portal/serving/operator-error';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/tables.ts';
-import { OperatorError } from '../operator-error.ts';
 import { findActor, requireUser } from './require-user.ts';
 
 export interface ModerationRequest {

@@ -1,7 +1,7 @@
 import { canSetPermission, type PermissionLevel, type Timestamp } from '@portal/domain';
+import { OperatorError } from '@portal/serving/operator-error';
 import type { Insertable, Kysely } from 'kysely';
 import type { Database, PermissionHistoryTable } from '../database/tables.ts';
-import { OperatorError } from '../operator-error.ts';
 import { endSessionsOf } from '../sessions/session.repository.ts';
 import { findActor, requireUser } from './require-user.ts';
 

@@ -1,7 +1,7 @@
 import { BOT_TYPES, type Platform, type Timestamp } from '@portal/domain';
+import { OperatorError } from '@portal/serving/operator-error';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/tables.ts';
-import { OperatorError } from '../operator-error.ts';
 import { requireUser } from './require-user.ts';
 
 const MAX_NAME_LENGTH = 100;

@@ -1,8 +1,8 @@
 import type { User } from '@portal/domain';
 import { canActOn, parseUsername } from '@portal/domain';
+import { OperatorError } from '@portal/serving/operator-error';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/tables.ts';
-import { OperatorError } from '../operator-error.ts';
 import { findUserByUsername } from '../users/user.repository.ts';
 
 /** The user of that name, in any case; throws an OperatorError when there is none. */

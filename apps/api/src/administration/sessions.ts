@@ -1,7 +1,7 @@
 import { addSeconds, sessionLifetime, type Timestamp } from '@portal/domain';
+import { OperatorError } from '@portal/serving/operator-error';
 import type { Kysely } from 'kysely';
 import type { Database, SessionsTable } from '../database/tables.ts';
-import { OperatorError } from '../operator-error.ts';
 import { endSession, insertSession } from '../sessions/session.repository.ts';
 import { createSessionToken, isSessionToken, tokenSuffix } from '../sessions/session-token.ts';
 import { requireUser } from './require-user.ts';

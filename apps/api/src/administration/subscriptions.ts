@@ -5,9 +5,9 @@ import {
   subscriptionTierAt,
   type Timestamp,
 } from '@portal/domain';
+import { OperatorError } from '@portal/serving/operator-error';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/tables.ts';
-import { OperatorError } from '../operator-error.ts';
 import { findActor, requireUser } from './require-user.ts';
 
 const DAY_IN_SECONDS = 86_400;

@@ -7,9 +7,9 @@ import {
   type Timestamp,
   usernameKey,
 } from '@portal/domain';
+import { OperatorError } from '@portal/serving/operator-error';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/tables.ts';
-import { OperatorError } from '../operator-error.ts';
 import { findUserIdByUsername } from '../users/user.repository.ts';
 
 export interface NewUser {

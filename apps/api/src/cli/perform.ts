@@ -1,11 +1,11 @@
 import type { Timestamp } from '@portal/domain';
+import { OperatorError } from '@portal/serving/operator-error';
 import type { Kysely, Transaction } from 'kysely';
 import { systemClock } from '../clock.ts';
 import { findDatabaseFailure } from '../database/database-failure.ts';
 import { openDatabase } from '../database/open-database.ts';
 import type { Database } from '../database/tables.ts';
 import { inWriteTransaction } from '../database/write-transaction.ts';
-import { OperatorError } from '../operator-error.ts';
 import type { CommonOptions } from './command-options.ts';
 
 /** One change of an administrator: what it does to the database, and how it is told. */

@@ -1,7 +1,7 @@
 import { DEFAULT_REQUESTS_PER_MINUTE } from '@portal/contract';
+import { OperatorError } from '@portal/serving/operator-error';
 import proxyAddr from 'proxy-addr';
 import { z } from 'zod';
-import { OperatorError } from '../operator-error.ts';
 
 export const DEFAULT_DATABASE = 'data/portal.db';
 

@@ -1,5 +1,5 @@
+import { OperatorError } from '@portal/serving/operator-error';
 import Sqlite from 'better-sqlite3';
-import { OperatorError } from '../operator-error.ts';
 import { APPLICATION_ID } from './create-file.ts';
 import { migrations } from './migrations/migrations.ts';
 import { openForReading, restoreHint, type SqliteFile } from './open-for-reading.ts';

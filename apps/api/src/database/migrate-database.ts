@@ -1,6 +1,6 @@
+import { OperatorError } from '@portal/serving/operator-error';
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
-import { OperatorError } from '../operator-error.ts';
 import { MIGRATION_TABLE } from './examine-file.ts';
 import { migrations } from './migrations/migrations.ts';
 

@@ -1,5 +1,5 @@
+import { OperatorError } from '@portal/serving/operator-error';
 import Sqlite from 'better-sqlite3';
-import { OperatorError } from '../operator-error.ts';
 import { isThere, sizeOf } from './durable-file.ts';
 
 export type SqliteFile = Sqlite.Database;

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { OperatorError } from '@portal/serving/operator-error';
 import Sqlite from 'better-sqlite3';
-import { OperatorError } from '../operator-error.ts';
 import { createFile } from './create-file.ts';
 import { isThere, sizeOf } from './durable-file.ts';
 import { examineFile } from './examine-file.ts';

@@ -1,8 +1,8 @@
 import { addSeconds, PERMISSION_LEVELS, type Timestamp, usernameKey } from '@portal/domain';
+import { OperatorError } from '@portal/serving/operator-error';
 import type { Insertable, Kysely } from 'kysely';
 import { issueSession } from '../administration/sessions.ts';
 import type { Database, UsersTable } from '../database/tables.ts';
-import { OperatorError } from '../operator-error.ts';
 import { DEMO_VIEWERS, DOCUMENTED_USER, VETERAN } from './demo-users.ts';
 import { insertVeteranHistories } from './veteran-histories.ts';
 

@@ -1,10 +1,10 @@
 import { channel } from 'node:diagnostics_channel';
 import type { Server } from 'node:http';
+import { OperatorError } from '@portal/serving/operator-error';
 import { Hono } from 'hono';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { parseConfig } from '../config/config.ts';
-import { OperatorError } from '../operator-error.ts';
 import { startHttpServer } from './http-server.ts';
 import { toListenOptions } from './listen-options.ts';
 import type { PortalEnv } from './portal-env.ts';

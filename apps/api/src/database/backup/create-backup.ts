@@ -1,7 +1,7 @@
 import { chmodSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { OperatorError } from '@portal/serving/operator-error';
 import Sqlite from 'better-sqlite3';
-import { OperatorError } from '../../operator-error.ts';
 import type { FileReport } from '../check/check-file.ts';
 import { requireSoundFile } from '../check/require-sound-file.ts';
 import { isThere, placeNewFile, withFolderBeside } from '../durable-file.ts';

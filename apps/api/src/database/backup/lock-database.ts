@@ -1,5 +1,5 @@
+import { OperatorError } from '@portal/serving/operator-error';
 import Sqlite from 'better-sqlite3';
-import { OperatorError } from '../../operator-error.ts';
 import { findDatabaseFailure } from '../database-failure.ts';
 import { isThere } from '../durable-file.ts';
 import { findDamage } from '../examine-file.ts';

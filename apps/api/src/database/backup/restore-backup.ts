@@ -1,6 +1,6 @@
 import { constants, copyFileSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { OperatorError } from '../../operator-error.ts';
+import { OperatorError } from '@portal/serving/operator-error';
 import type { FileReport } from '../check/check-file.ts';
 import { requireSoundFile } from '../check/require-sound-file.ts';
 import { isThere, placeNewFile, sizeOf, syncToDisk, withFolderBeside } from '../durable-file.ts';

@@ -1,4 +1,4 @@
-import { OperatorError } from '../../operator-error.ts';
+import { OperatorError } from '@portal/serving/operator-error';
 
 /** A full disk, a missing folder and their like, in one line: Node's errors and SQLite's have a code. */
 export async function tellingFileErrors<TResult>(

@@ -1,4 +1,4 @@
-import { OperatorError } from '../../operator-error.ts';
+import { OperatorError } from '@portal/serving/operator-error';
 import { checkFile, type FileReport } from './check-file.ts';
 import { tellFault } from './fault.ts';
 
