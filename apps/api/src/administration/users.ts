@@ -1,4 +1,4 @@
-import { toFieldErrorSentences } from '@portal/contract';
+import { toFieldErrorSentences } from '@portal/contract/field-errors';
 import {
   PERMISSION_LEVELS,
   type PermissionLevel,

@@ -59,7 +59,9 @@ function judgeName(file: string, imported: string): string | undefined {
 const PUBLIC_PATHS = [
   '@portal/conformance/command',
   '@portal/conformance/vitest',
+  '@portal/contract/field-errors',
   '@portal/contract/openapi.json',
+  '@portal/contract/session-cookie',
   '@portal/mocks/msw',
   '@portal/serving/listen',
   '@portal/serving/operator-error',
