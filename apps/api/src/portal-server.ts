@@ -11,7 +11,7 @@ import { type HttpServer, startHttpServer } from './http/http-server.ts';
 import { createFindClientAddress, createFindPeer } from './http/limits/client-address.ts';
 import { createRateLimits } from './http/limits/rate-limit.ts';
 import { toListenOptions } from './http/listen-options.ts';
-import { createMetrics } from './metrics/create-metrics.ts';
+import { loadMetrics } from './metrics/load-metrics.ts';
 import type { Meter } from './metrics/meter.ts';
 import type { MetricsServer } from './metrics/metrics-server.ts';
 import { answerWhenAvailable, createPortalService } from './portal-service.ts';
@@ -45,7 +45,7 @@ export async function startPortalServer(
   let http: HttpServer | undefined;
   const isDraining = () => draining;
   const countConnections = async () => (await http?.countConnections()) ?? 0;
-  const metrics = createMetrics(config, { isDraining, countConnections });
+  const metrics = await loadMetrics(config, { isDraining, countConnections });
   const log = joinLoggers(queryLogger, metrics?.observeStatement);
   const db = await openDatabase(config.PORTAL_DB, { create: true, ...(log && { log }) });
   const activity = createActivityRecorder(db);

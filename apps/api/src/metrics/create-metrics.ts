@@ -1,7 +1,6 @@
 import { collectDefaultMetrics, Registry } from '@prometheus-io/client';
 import { type Kysely, type Logger as QueryLogger, sql } from 'kysely';
 import manifest from '../../package.json' with { type: 'json' };
-import type { Config } from '../config/config.ts';
 import { migrations } from '../database/migrations/migrations.ts';
 import type { Database } from '../database/tables.ts';
 import { createDatabaseMetrics } from './database-metrics.ts';
@@ -17,10 +16,16 @@ export interface Metrics {
   serve(db: Kysely<Database>): Promise<MetricsServer>;
 }
 
-/** Everything that is measured; undefined when no port is set for it, and then nothing is. */
-export function createMetrics(config: Config, state: ServerState): Metrics | undefined {
-  const { METRICS_PORT: port, METRICS_HOST: host, PORTAL_DB: file } = config;
-  if (port === undefined) return undefined;
+export interface MetricsOptions {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** The database whose size is told. */
+  readonly file: string;
+}
+
+/** Everything that is measured, from now on. */
+export function createMetrics({ host, port, file }: MetricsOptions, state: ServerState): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   createServerMetrics(registry, state);
