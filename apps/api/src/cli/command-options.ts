@@ -6,7 +6,7 @@ import {
   toTimestamp,
 } from '@portal/domain';
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
-import { DEFAULT_DATABASE } from '../config/config.ts';
+import { DEFAULT_DATABASE } from '../config/default-database.ts';
 
 const MAX_NUMBER = 1_000_000_000;
 

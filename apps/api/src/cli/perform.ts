@@ -3,7 +3,6 @@ import { OperatorError } from '@portal/serving/operator-error';
 import type { Kysely, Transaction } from 'kysely';
 import { systemClock } from '../clock.ts';
 import { findDatabaseFailure } from '../database/database-failure.ts';
-import { openDatabase } from '../database/open-database.ts';
 import type { Database } from '../database/tables.ts';
 import { inWriteTransaction } from '../database/write-transaction.ts';
 import type { CommonOptions } from './command-options.ts';
@@ -33,6 +32,7 @@ export async function withDatabase<TResult>(
   create: boolean,
   work: (db: Kysely<Database>) => Promise<TResult>,
 ): Promise<TResult> {
+  const { openDatabase } = await import('../database/open-database.ts');
   const db = await openDatabase(file, { create });
   try {
     return await work(db);

@@ -13,7 +13,10 @@ import { createSessionCommand } from './commands/session.command.ts';
 import { createSubscriptionCommand } from './commands/subscription.command.ts';
 import { createUserCommand } from './commands/user.command.ts';
 
-/** The whole command line; administration has no endpoints. */
+/**
+ * The whole command line; administration has no endpoints. A command imports what it does when it runs, so that
+ * none waits for the parts of another.
+ */
 export function createProgram(): Command {
   const program = new Command('portal').description('Serve and administer user profiles.');
   const commands = [

@@ -3,7 +3,7 @@ import { stopOnSignal } from '@portal/serving/stop-on-signal';
 import { systemClock } from '../clock.ts';
 import { type Config, parseConfig, readEnvironment } from '../config/config.ts';
 import { inWriteTransaction } from '../database/write-transaction.ts';
-import { type DemoViewer, seedDemo } from '../demo/seed-demo.ts';
+import type { DemoViewer } from '../demo/seed-demo.ts';
 import { createLogger } from '../logger.ts';
 import { type PortalServer, startPortalServer } from '../portal-server.ts';
 import { endDemoSessions } from '../sessions/session.repository.ts';
@@ -52,6 +52,7 @@ function toConfig({ db, host, port, demo }: ServeOptions): Config {
 /** Filled only once the port is ours, so that a second start cannot empty the demo of a running one. */
 async function fillDemo(server: PortalServer): Promise<readonly DemoViewer[]> {
   try {
+    const { seedDemo } = await import('../demo/seed-demo.ts');
     return await inWriteTransaction(server.db, (trx) => seedDemo(trx, systemClock()));
   } catch (error) {
     await server.close();

@@ -2,8 +2,7 @@ import { DEFAULT_REQUESTS_PER_MINUTE } from '@portal/contract';
 import { OperatorError } from '@portal/serving/operator-error';
 import proxyAddr from 'proxy-addr';
 import { z } from 'zod';
-
-export const DEFAULT_DATABASE = 'data/portal.db';
+import { DEFAULT_DATABASE } from './default-database.ts';
 
 /** How a server runs, from the environment. */
 export type Config = Readonly<z.output<typeof ConfigShape>>;

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { checkFile } from '../../database/check/check-file.ts';
 import { tellFault } from '../../database/check/fault.ts';
 import { type CommonOptions, withCommonOptions } from '../command-options.ts';
 import { print } from '../perform.ts';
@@ -11,6 +10,7 @@ export function createCheckCommand(): Command {
     'read the whole database, or a backup, and tell what is wrong in it; changes nothing',
   );
   return withCommonOptions(check).action(async (options: CommonOptions) => {
+    const { checkFile } = await import('../../database/check/check-file.ts');
     const db = resolve(options.db);
     const report = await checkFile(db);
     const { faults } = report;

@@ -1,6 +1,5 @@
 import type { Platform } from '@portal/domain';
 import { Command } from 'commander';
-import { addLink, removeLink } from '../../administration/links.ts';
 import {
   type CommonOptions,
   parseHttpUrl,
@@ -28,8 +27,9 @@ export function createLinkCommand(): Command {
     .option('--avatar-url <url>', 'the avatar of the account', parseHttpUrl)
     .option('--linked-at <time>', 'when it was linked; now when left out', parseTime);
   withCommonOptions(add).action(
-    (...[name, platform, accountId, options]: [string, Platform, string, AddOptions]) =>
-      perform(options, {
+    async (...[name, platform, accountId, options]: [string, Platform, string, AddOptions]) => {
+      const { addLink } = await import('../../administration/links.ts');
+      await perform(options, {
         work: (trx, now) =>
           addLink(trx, name, {
             platform,
@@ -40,18 +40,22 @@ export function createLinkCommand(): Command {
             last_authenticated_at: options.linkedAt ?? now,
           }),
         tell: (added) => `${name} is ${added.platform_username} on ${added.platform}`,
-      }),
+      });
+    },
   );
   const remove = link
     .command('remove')
     .description('unlink a platform account')
     .argument('<name>', 'the username')
     .addArgument(platformArgument());
-  withCommonOptions(remove).action((name: string, platform: Platform, options: CommonOptions) =>
-    perform(options, {
-      work: (trx) => removeLink(trx, name, platform),
-      tell: (removed) => `${name} is no longer ${removed.platform_username} on ${platform}`,
-    }),
+  withCommonOptions(remove).action(
+    async (name: string, platform: Platform, options: CommonOptions) => {
+      const { removeLink } = await import('../../administration/links.ts');
+      await perform(options, {
+        work: (trx) => removeLink(trx, name, platform),
+        tell: (removed) => `${name} is no longer ${removed.platform_username} on ${platform}`,
+      });
+    },
   );
   return link;
 }

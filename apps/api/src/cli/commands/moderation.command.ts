@@ -1,6 +1,5 @@
 import { MODERATION_ACTION_TYPES, type ModerationActionType } from '@portal/domain';
 import { Argument, Command } from 'commander';
-import { addModeration, liftModeration } from '../../administration/moderation.ts';
 import {
   type CommonOptions,
   parseCount,
@@ -26,22 +25,25 @@ export function createModerationCommand(): Command {
     )
     .option('--seconds <n>', 'how long; without end when left out', parseCount);
   withCommonOptions(withAccount(add)).action(
-    (username: string, action_type: ModerationActionType, options: AddOptions) =>
-      perform(options, {
+    async (username: string, action_type: ModerationActionType, options: AddOptions) => {
+      const { addModeration } = await import('../../administration/moderation.ts');
+      await perform(options, {
         work: (trx, now) => addModeration(trx, { ...options, username, action_type }, now),
         tell: ({ id, expires_at }) =>
           `${username} has ${action_type} ${id}${expires_at === null ? '' : `, until ${expires_at}`}`,
-      }),
+      });
+    },
   );
   const lift = moderation
     .command('lift')
     .description('lift an action')
     .argument('<id>', 'its id', parseCount);
-  withCommonOptions(lift).action((id: number, options: CommonOptions) =>
-    perform(options, {
+  withCommonOptions(lift).action(async (id: number, options: CommonOptions) => {
+    const { liftModeration } = await import('../../administration/moderation.ts');
+    await perform(options, {
       work: (trx, now) => liftModeration(trx, id, now),
       tell: () => `moderation action ${id} is lifted`,
-    }),
-  );
+    });
+  });
   return moderation;
 }

@@ -1,6 +1,6 @@
 import { PERMISSION_LEVELS } from '@portal/domain';
 import { Argument, Command } from 'commander';
-import { type SetPermission, setPermission } from '../../administration/permissions.ts';
+import type { SetPermission } from '../../administration/permissions.ts';
 import {
   type CommonOptions,
   levelNames,
@@ -22,8 +22,9 @@ export function createPermissionCommand(): Command {
     .argument('<name>', 'the username')
     .addArgument(new Argument('<level>', 'the new level').choices(levelNames));
   withCommonOptions(withAccount(set)).action(
-    (username: string, level: keyof typeof PERMISSION_LEVELS, options: SetOptions) =>
-      perform(options, {
+    async (username: string, level: keyof typeof PERMISSION_LEVELS, options: SetOptions) => {
+      const { setPermission } = await import('../../administration/permissions.ts');
+      await perform(options, {
         work: (trx, now) =>
           setPermission(
             trx,
@@ -31,7 +32,8 @@ export function createPermissionCommand(): Command {
             now,
           ),
         tell: (change) => `${username} is ${level} ${tellChange(change)}`,
-      }),
+      });
+    },
   );
   return permission;
 }

@@ -1,6 +1,5 @@
 import type { Platform } from '@portal/domain';
 import { Command } from 'commander';
-import { addBot, addChat } from '../../administration/possessions.ts';
 import { type CommonOptions, platformArgument, withCommonOptions } from '../command-options.ts';
 import { perform } from '../perform.ts';
 
@@ -11,12 +10,13 @@ export function createChatCommand(): Command {
     .description('add a chat that a user owns')
     .argument('<owner>', 'the username of the owner')
     .argument('<chat-name>', 'the name of the chat');
-  withCommonOptions(add).action((owner: string, name: string, options: CommonOptions) =>
-    perform(options, {
+  withCommonOptions(add).action(async (owner: string, name: string, options: CommonOptions) => {
+    const { addChat } = await import('../../administration/possessions.ts');
+    await perform(options, {
       work: (trx) => addChat(trx, owner, name),
       tell: ({ id }) => `${owner} owns chat ${id}`,
-    }),
-  );
+    });
+  });
   return chat;
 }
 
@@ -29,11 +29,13 @@ export function createBotCommand(): Command {
     .argument('<bot-name>', 'the name of the bot')
     .addArgument(platformArgument());
   withCommonOptions(add).action(
-    (...[owner, name, platform, options]: [string, string, Platform, CommonOptions]) =>
-      perform(options, {
+    async (...[owner, name, platform, options]: [string, string, Platform, CommonOptions]) => {
+      const { addBot } = await import('../../administration/possessions.ts');
+      await perform(options, {
         work: (trx, now) => addBot(trx, { owner, name, platform }, now),
         tell: ({ id }) => `${owner} owns bot ${id}`,
-      }),
+      });
+    },
   );
   return bot;
 }

@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { restoreBackup } from '../../database/backup/restore-backup.ts';
 import { type CommonOptions, withCommonOptions } from '../command-options.ts';
 import { print } from '../perform.ts';
 import { tellHoldings } from '../tell-holdings.ts';
@@ -14,6 +13,7 @@ export function createRestoreCommand(): Command {
     .argument('<file>', 'the backup')
     .option('--replace', 'where a database is there, keep it beside under another name');
   return withCommonOptions(restore).action(async (file: string, options: RestoreOptions) => {
+    const { restoreBackup } = await import('../../database/backup/restore-backup.ts');
     const { db, replace = false } = options;
     const restored = await restoreBackup({ file, db, replace });
     print(options, restored, () => {

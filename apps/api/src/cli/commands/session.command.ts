@@ -1,6 +1,5 @@
-import { SESSION_COOKIE } from '@portal/contract';
+import { SESSION_COOKIE } from '@portal/contract/session-cookie';
 import { Command } from 'commander';
-import { endSessionByToken, issueSession } from '../../administration/sessions.ts';
 import { type CommonOptions, parseCount, withCommonOptions } from '../command-options.ts';
 import { perform } from '../perform.ts';
 
@@ -15,19 +14,21 @@ export function createSessionCommand(): Command {
     .description('make a session and print its cookie, ready for curl -b')
     .argument('<name>', 'the username')
     .option('--ttl <seconds>', 'how long it lasts, at most the lifetime of the level', parseCount);
-  withCommonOptions(issue).action((username: string, options: IssueOptions) =>
-    perform(options, {
+  withCommonOptions(issue).action(async (username: string, options: IssueOptions) => {
+    const { issueSession } = await import('../../administration/sessions.ts');
+    await perform(options, {
       work: (trx, now) =>
         issueSession(trx, { username, origin: 'command_line', ttl: options.ttl }, now),
       tell: (issued) => `${SESSION_COOKIE}=${issued.token}`,
-    }),
-  );
+    });
+  });
   const end = session.command('end').description('end a session').argument('<token>', 'its token');
-  withCommonOptions(end).action((token: string, options: CommonOptions) =>
-    perform(options, {
+  withCommonOptions(end).action(async (token: string, options: CommonOptions) => {
+    const { endSessionByToken } = await import('../../administration/sessions.ts');
+    await perform(options, {
       work: (trx, now) => endSessionByToken(trx, token, now),
       tell: (ended) => `the session ending in ${ended.token_suffix} is over`,
-    }),
-  );
+    });
+  });
   return session;
 }

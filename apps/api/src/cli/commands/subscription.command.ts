@@ -1,6 +1,5 @@
 import { SUBSCRIPTION_TIERS } from '@portal/domain';
 import { Argument, Command } from 'commander';
-import { grantSubscription } from '../../administration/subscriptions.ts';
 import {
   type CommonOptions,
   parseCount,
@@ -25,13 +24,15 @@ export function createSubscriptionCommand(): Command {
     .addArgument(new Argument('<tier>', 'the tier').choices(tierNames))
     .option('--days <n>', 'how long; without end when left out', parseCount);
   withCommonOptions(withAccount(grant)).action(
-    (username: string, tier: keyof typeof SUBSCRIPTION_TIERS, options: GrantOptions) =>
-      perform(options, {
+    async (username: string, tier: keyof typeof SUBSCRIPTION_TIERS, options: GrantOptions) => {
+      const { grantSubscription } = await import('../../administration/subscriptions.ts');
+      await perform(options, {
         work: (trx, now) =>
           grantSubscription(trx, { ...options, username, tier: SUBSCRIPTION_TIERS[tier] }, now),
         tell: ({ expires_at }) =>
           `${username} has ${tier} now${expires_at === null ? '' : `, until ${expires_at}`}`,
-      }),
+      });
+    },
   );
   return subscription;
 }

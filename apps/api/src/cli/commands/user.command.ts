@@ -1,20 +1,6 @@
-import {
-  type CurrentUser,
-  type DetailedProfile,
-  PERMISSION_LEVELS,
-  SUBSCRIPTION_TIERS,
-  toCurrentUser,
-  toDetailedProfile,
-  USER_STATES,
-} from '@portal/domain';
+import { PERMISSION_LEVELS, SUBSCRIPTION_TIERS, USER_STATES } from '@portal/domain';
 import { Command, Option } from 'commander';
-import type { Kysely } from 'kysely';
-import { requireUser } from '../../administration/require-user.ts';
-import { addUser } from '../../administration/users.ts';
-import { systemClock } from '../../clock.ts';
-import type { Database } from '../../database/tables.ts';
-import { findHistories } from '../../histories/histories.repository.ts';
-import { findPastSessions } from '../../histories/past-sessions.repository.ts';
+import type { ShownUser } from '../../administration/describe-user.ts';
 import {
   type CommonOptions,
   levelNames,
@@ -34,8 +20,9 @@ export function createUserCommand(): Command {
   withCommonOptions(add)
     .addOption(new Option('--level <level>').choices(levelNames).default('user'))
     .addOption(new Option('--tier <tier>').choices(tierNames).default('basic'))
-    .action((username: string, options: AddOptions) =>
-      perform(options, {
+    .action(async (username: string, options: AddOptions) => {
+      const { addUser } = await import('../../administration/users.ts');
+      await perform(options, {
         create: true,
         work: (trx, now) =>
           addUser(
@@ -48,29 +35,17 @@ export function createUserCommand(): Command {
             now,
           ),
         tell: (added) => `${added.username} is user ${added.id}`,
-      }),
-    );
+      });
+    });
   const show = user.command('show').description('show everything about a user');
   withCommonOptions(show.argument('<name>', 'the username')).action(
     async (username: string, options: CommonOptions) => {
+      const { describeUser } = await import('../../administration/describe-user.ts');
       const shown = await withDatabase(options.db, false, (db) => describeUser(db, username));
       print(options, shown, tellUser);
     },
   );
   return user;
-}
-
-type ShownUser = CurrentUser & DetailedProfile;
-
-async function describeUser(db: Kysely<Database>, username: string): Promise<ShownUser> {
-  const now = systemClock();
-  const user = await requireUser(db, username);
-  const histories = {
-    ...(await findHistories(db, user.id)),
-    session_history: await findPastSessions(db, user, now),
-  };
-  const detail = toDetailedProfile(user, histories, { tier: 'owner', now });
-  return { ...toCurrentUser(user, now), ...detail };
 }
 
 function tellUser(user: ShownUser): string {
