@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import { type Outcome, refuse } from '../errors/refusal.ts';
+import { compiledShape } from './compiled-shape.ts';
 import type { Operation } from './operation.ts';
 
-/** Reads an operation's input and writes its output, through its shapes, compiled once. */
+/** Reads an operation's input and writes its output, through its shapes, compiled at their first use. */
 export interface OperationCodec {
   /** What does not fit the input's shape is an invalid request. */
   parseInput(value: unknown): Outcome<unknown>;
@@ -11,16 +11,14 @@ export interface OperationCodec {
 }
 
 export function createOperationCodec({ input, output }: Operation): OperationCodec {
-  const inputShape = input.from === 'nothing' ? undefined : z.compile(input.schema);
-  const outputShape = z.compile(output);
   return {
     parseInput(value) {
-      if (inputShape === undefined) return { ok: true, value: undefined };
-      const result = inputShape.safeParse(value);
+      if (input.from === 'nothing') return { ok: true, value: undefined };
+      const result = compiledShape(input.schema).safeParse(value);
       return result.success
         ? { ok: true, value: result.data }
         : refuse({ code: 'invalid_request' });
     },
-    encodeOutput: (value) => JSON.stringify(outputShape.parse(value)),
+    encodeOutput: (value) => JSON.stringify(compiledShape(output).parse(value)),
   };
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { toParser } from '../trpc/shape-parser.ts';
 import { router, signedInProcedure } from '../trpc/trpc.ts';
 import { requireValue } from '../trpc/trpc-error.ts';
 import { usersOperations } from './users.operations.ts';
@@ -7,17 +7,17 @@ const { 'users.me': me, 'users.updateMe': updateMe, 'users.profile': profile } =
 
 export const usersRouter = router({
   me: signedInProcedure
-    .output(z.compile(me.output))
+    .output(toParser(me.output))
     .query(async ({ ctx }) => requireValue(await ctx.service.users.me(ctx.viewer))),
   updateMe: signedInProcedure
-    .input(z.compile(updateMe.input.schema))
-    .output(z.compile(updateMe.output))
+    .input(toParser(updateMe.input.schema))
+    .output(toParser(updateMe.output))
     .mutation(async ({ ctx, input }) =>
       requireValue(await ctx.service.users.updateMe(ctx.viewer, input)),
     ),
   profile: signedInProcedure
-    .input(z.compile(profile.input.schema))
-    .output(z.compile(profile.output))
+    .input(toParser(profile.input.schema))
+    .output(toParser(profile.output))
     .query(async ({ ctx, input }) =>
       requireValue(await ctx.service.users.profile(ctx.viewer, input)),
     ),
