@@ -1,10 +1,12 @@
-import { type Kysely, type Logger as QueryLogger, sql } from 'kysely';
 import type { Logger } from 'pino';
 import { type ActivityRecorder, createActivityRecorder } from './activity/activity-recorder.ts';
 import { type Clock, createSteadyClock } from './clock.ts';
 import type { Config } from './config/config.ts';
+import type { Connection } from './database/connection.ts';
+import type { Database } from './database/database.ts';
 import { openDatabase } from './database/open-database.ts';
-import type { Database } from './database/tables.ts';
+import { prepareQuery } from './database/prepared-query.ts';
+import type { OnStatement } from './database/statement.ts';
 import { createApp } from './http/app.ts';
 import { createFindCorrelationId } from './http/correlation-id.ts';
 import { type HttpServer, startHttpServer } from './http/http-server.ts';
@@ -23,7 +25,7 @@ export interface PortalServer {
   readonly url: string;
   /** Where the metrics are, when a port is set for them. */
   readonly metricsUrl?: string | undefined;
-  readonly db: Kysely<Database>;
+  readonly db: Database;
   /** Answers what was received, stores what is remembered, and lets go of the file. */
   close(): Promise<void>;
 }
@@ -31,30 +33,30 @@ export interface PortalServer {
 export interface PortalServerOptions {
   readonly logger: Logger;
   readonly clock?: Clock;
-  readonly queryLogger?: QueryLogger;
+  readonly onStatement?: OnStatement;
   /** Runs on the open database while nobody can call yet. */
-  readonly beforeListening?: ((db: Kysely<Database>) => Promise<void>) | undefined;
+  readonly beforeListening?: ((db: Database) => Promise<void>) | undefined;
 }
 
 /** Opens the database, wires the parts and listens; throws an OperatorError when it cannot. */
 export async function startPortalServer(
   config: Config,
-  { logger, clock = createSteadyClock(), queryLogger, beforeListening }: PortalServerOptions,
+  { logger, clock = createSteadyClock(), onStatement, beforeListening }: PortalServerOptions,
 ): Promise<PortalServer> {
   let draining = false;
   let http: HttpServer | undefined;
   const isDraining = () => draining;
   const countConnections = async () => (await http?.countConnections()) ?? 0;
   const metrics = await loadMetrics(config, { isDraining, countConnections });
-  const log = joinLoggers(queryLogger, metrics?.observeStatement);
-  const db = await openDatabase(config.PORTAL_DB, { create: true, ...(log && { log }) });
+  const hear = joinListeners(onStatement, metrics?.observeStatement);
+  const db = await openDatabase(config.PORTAL_DB, { create: true, onStatement: hear });
   const activity = createActivityRecorder(db);
   const meter = metrics?.meter;
   const app = createPortalApp(config, { db, clock, activity, logger, isDraining, meter });
   let metricsServer: MetricsServer | undefined;
   http = await startListening().catch(async (error) => {
     await metricsServer?.close();
-    await db.destroy();
+    await db.close();
     throw error;
   });
   const { url, close } = http;
@@ -68,7 +70,7 @@ export async function startPortalServer(
       await close();
       await stopFlushing();
       await metricsServer?.close();
-      await db.destroy();
+      await db.close();
     },
   };
 
@@ -81,7 +83,7 @@ export async function startPortalServer(
 }
 
 interface PortalParts {
-  readonly db: Kysely<Database>;
+  readonly db: Database;
   readonly clock: Clock;
   readonly activity: ActivityRecorder;
   readonly logger: Logger;
@@ -89,11 +91,11 @@ interface PortalParts {
   readonly meter?: Meter | undefined;
 }
 
-function joinLoggers(...given: readonly (QueryLogger | undefined)[]): QueryLogger | undefined {
-  const loggers = given.filter((logger) => logger !== undefined);
-  if (loggers.length === 0) return undefined;
-  return (event) => {
-    for (const hear of loggers) hear(event);
+function joinListeners(...given: readonly (OnStatement | undefined)[]): OnStatement | undefined {
+  const listeners = given.filter((listener) => listener !== undefined);
+  if (listeners.length === 0) return undefined;
+  return (run) => {
+    for (const hear of listeners) hear(run);
   };
 }
 
@@ -114,15 +116,19 @@ export function createPortalApp(config: Config, parts: PortalParts): ReturnType<
     }),
     findClientAddress: createFindClientAddress(config.TRUSTED_PROXIES),
     findCorrelationId: createFindCorrelationId(createFindPeer(config.TRUSTED_PROXIES)),
-    isReady: async () => !isDraining() && (await canRead(db)),
+    isReady: async () => !isDraining() && canRead(db),
   });
 }
 
-async function canRead(db: Kysely<Database>): Promise<boolean> {
-  return sql`select 1 from users limit 1`.execute(db).then(
-    () => true,
-    () => false,
-  );
+const anyUser = prepareQuery((builder) => builder.selectFrom('users').select('id').limit(1));
+
+function canRead(db: Connection): boolean {
+  try {
+    anyUser.first(db);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What cannot be stored now is kept and tried again. */

@@ -85,7 +85,7 @@ test('no line has a token, a cookie, another header, a query or a body in it', a
   await using portal = await startMarkedPortal({ env: { TRUSTED_PROXIES: '127.0.0.1' } });
   const cookies = [portal.cookie, `psession=${SECRET}`, `psession=${'5ec'.repeat(21)}0`];
   for (const cookie of cookies) await sendSecrets(portal, cookie);
-  await sql`alter table linked_platforms rename to gone`.execute(portal.db);
+  portal.db.run(sql`alter table linked_platforms rename to gone`);
   await sendSecrets(portal, portal.cookie);
   const text = JSON.stringify(portal.logs);
   expect(portal.logs.map(({ msg }) => msg)).toContain('bug');

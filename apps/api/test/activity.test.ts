@@ -1,5 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { describe, expect } from 'vitest';
+import { build } from '../src/database/build.ts';
 import { openDatabase } from '../src/database/open-database.ts';
 import { createFolder } from './create-folder.ts';
 import { dumpFile } from './dump-file.ts';
@@ -35,7 +36,7 @@ describe.each(transports)('last_activity_at over %s', (_name, call) => {
   test('counts the minute from what is stored', async () => {
     await using portal = await startTestPortal({ now: SECONDS_59 });
     const viewer = await addViewer(portal, call);
-    await changeUser(portal, viewer.id, { last_activity_at: NOW });
+    changeUser(portal, viewer.id, { last_activity_at: NOW });
     expect(activityOf(await viewer.me())).toBe(NOW);
     portal.now = SECONDS_60;
     expect(activityOf(await viewer.me())).toBe(SECONDS_60);
@@ -64,9 +65,9 @@ describe.each(transports)('last_activity_at over %s', (_name, call) => {
     const viewer = await addViewer(portal, call);
     const banned = await addViewer(portal, call, { username: 'banned' });
     const owner = await addViewer(portal, call, { username: 'owner', level: 'owner' });
-    await addAction(portal, banned.id);
+    addAction(portal, banned.id);
     expect(await banned.me()).toHaveProperty('status', 403);
-    await portal.db.deleteFrom('sessions').where('user_id', '=', viewer.id).execute();
+    portal.db.run(build.deleteFrom('sessions').where('user_id', '=', viewer.id));
     expect(await viewer.me()).toHaveProperty('status', 401);
     for (const name of ['banned', 'viewer']) {
       expect(activityOf(await owner.profile(name))).toBeNull();
@@ -114,7 +115,7 @@ describe.each(transports)('last_activity_at over %s', (_name, call) => {
       await using portal = await startTestPortal({ env, now: NOW });
       const viewer = await addViewer(portal, call);
       await viewer.me();
-      await changeUser(portal, viewer.id, { last_activity_at: LATER });
+      changeUser(portal, viewer.id, { last_activity_at: LATER });
       expect(activityOf(await viewer.me())).toBe(LATER);
     }
     expect(stored(env.PORTAL_DB)).toBe(LATER);
@@ -134,13 +135,13 @@ describe.each(transports)('last_activity_at over %s', (_name, call) => {
   test('costs no commit at all within the minute', async () => {
     await using folder = await createFolder();
     const file = folder.file('portal.db');
-    await (await openDatabase(file, { create: true })).destroy();
+    await (await openDatabase(file, { create: true })).close();
     using observer = observeCommits(file);
     let before: unknown;
     {
       await using portal = await startTestPortal({ env: { PORTAL_DB: file }, now: SECONDS_59 });
       const viewer = await addViewer(portal, call);
-      await changeUser(portal, viewer.id, { last_activity_at: NOW });
+      changeUser(portal, viewer.id, { last_activity_at: NOW });
       before = observer.version();
       for (let count = 0; count < 20; count += 1) {
         expect(await viewer.me()).toHaveProperty('status', 200);

@@ -168,7 +168,7 @@ test('what the examples of the contract store obeys every law but that of chains
   const file = folder.file('portal.db');
   const db = await openDatabase(file, { create: true });
   await loadPopulation(db);
-  await db.destroy();
+  await db.close();
   const { faults: found } = await checkFile(file);
   expect(found.filter(({ table }) => !table?.endsWith('_history'))).toEqual([]);
 });

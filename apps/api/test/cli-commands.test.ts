@@ -190,7 +190,7 @@ let asText: readonly Ended[];
 
 beforeAll(async () => {
   opened = await openTestDatabase();
-  bossId = await insertUser(opened.db, 'boss', { permission_level: 3 });
+  bossId = insertUser(opened.db, 'boss', { permission_level: 3 });
   anna = await addSubject('anna');
   bert = await addSubject('bert');
   [asJson, asText] = await Promise.all([runAll(anna, ['--json']), runAll(bert, [])]);
@@ -329,8 +329,8 @@ test('a token is printed and stored nowhere, only its hash is', () => {
 
 test('a change without its history is not made, and ends no session', async () => {
   await using own = await openTestDatabase();
-  await insertUser(own.db, 'carl');
-  await issueSession(own.db, { username: 'carl', origin: 'demo' }, toTimestamp(Date.now()));
+  insertUser(own.db, 'carl');
+  issueSession(own.db, { username: 'carl', origin: 'demo' }, toTimestamp(Date.now()));
   const sqlite = new Sqlite(own.file);
   for (const table of ['permission_history', 'subscription_history']) {
     const trigger = `create trigger refuse_${table} before insert on ${table}`;
@@ -391,8 +391,8 @@ async function runAll(subject: Subject, options: readonly string[]): Promise<rea
 
 async function addSubject(name: string): Promise<Subject> {
   const { db } = opened;
-  const id = await insertUser(db, name);
-  await addLink(db, name, {
+  const id = insertUser(db, name);
+  addLink(db, name, {
     platform: 'discord',
     platform_user_id: `80${id}`,
     platform_username: `d-${name}`,
@@ -401,8 +401,8 @@ async function addSubject(name: string): Promise<Subject> {
     last_authenticated_at: null,
   });
   const session = { username: name, origin: 'command_line' } as const;
-  const { token } = await issueSession(db, session, addSeconds(LONG_AGO, 60));
-  const action = await addModeration(db, { username: name, action_type: 'CHAT_BAN' }, LONG_AGO);
+  const { token } = issueSession(db, session, addSeconds(LONG_AGO, 60));
+  const action = addModeration(db, { username: name, action_type: 'CHAT_BAN' }, LONG_AGO);
   return { name, id, token, actionId: action.id };
 }
 

@@ -214,10 +214,10 @@ test('nothing that was refused stored anything', async () => {
 
 async function prepareDatabase(): Promise<void> {
   const { db } = opened;
-  for (const name of ['anna', 'bert']) await insertUser(db, name);
-  for (const name of ['mod-one', 'mod-two']) await insertUser(db, name, { permission_level: 1 });
-  await insertUser(db, 'admin-one', { permission_level: 2 });
-  await addLink(db, 'anna', {
+  for (const name of ['anna', 'bert']) insertUser(db, name);
+  for (const name of ['mod-one', 'mod-two']) insertUser(db, name, { permission_level: 1 });
+  insertUser(db, 'admin-one', { permission_level: 2 });
+  addLink(db, 'anna', {
     platform: 'discord',
     platform_user_id: '111',
     platform_username: 'anna',
@@ -225,11 +225,11 @@ async function prepareDatabase(): Promise<void> {
     linked_at: NOW,
     last_authenticated_at: NOW,
   });
-  const { token } = await issueSession(db, { username: 'anna', origin: 'command_line' }, NOW);
-  await endSessionByToken(db, token, NOW);
+  const { token } = issueSession(db, { username: 'anna', origin: 'command_line' }, NOW);
+  endSessionByToken(db, token, NOW);
   endedToken = token;
-  const { id } = await addModeration(db, { username: 'bert', action_type: 'CHAT_BAN' }, NOW);
-  await liftModeration(db, id, NOW);
+  const { id } = addModeration(db, { username: 'bert', action_type: 'CHAT_BAN' }, NOW);
+  liftModeration(db, id, NOW);
 }
 
 function toLine(args: readonly string[]): readonly string[] {

@@ -68,7 +68,7 @@ describe('an app that uses the client is refused with', () => {
   test('403 and why, when the account is banned', async ({ portal }) => {
     const client = await callAsClient(portal);
     const { id } = await client.users.me.query();
-    await addAction(portal, id, { reason: 'Fraud' });
+    addAction(portal, id, { reason: 'Fraud' });
     const expected = { status: 403, sentence: 'Account is banned' } as const;
     const error = await expectFailure(portal, client.users.updateMe.mutate({}), expected);
     expectTypeOf(error.data?.reason).toEqualTypeOf<string | null | undefined>();
@@ -122,7 +122,7 @@ describe('an app that uses the client is refused with', () => {
   test('500 for a bug, of which nothing is told but the id', async () => {
     await using portal = await startTestPortal();
     const client = await callAsClient(portal);
-    await sql`drop table linked_platforms`.execute(portal.db);
+    portal.db.run(sql`drop table linked_platforms`);
     const expected = { status: 500, sentence: 'Internal server error' } as const;
     const error = await expectFailure(portal, client.users.me.query(), expected);
     expect(JSON.stringify(error)).not.toContain('linked_platforms');
@@ -131,10 +131,10 @@ describe('an app that uses the client is refused with', () => {
   test('503 for an update while nothing can be stored, which it does not repeat', async () => {
     await using portal = await startTestPortal();
     const client = await callAsClient(portal);
-    await sql`pragma query_only = on`.execute(portal.db);
+    portal.db.run(sql`pragma query_only = on`);
     const update = client.users.updateMe.mutate({ username: 'newname' });
     await expectFailure(portal, update, { status: 503, sentence: 'Service unavailable' });
-    await sql`pragma query_only = off`.execute(portal.db);
+    portal.db.run(sql`pragma query_only = off`);
     expect(portal.logs.filter(({ operation }) => operation === 'users.updateMe')).toHaveLength(1);
   });
 });

@@ -4,6 +4,7 @@ import { serveFiles } from '@portal/tooling/serve-files';
 import type { LocalServer } from '@portal/tooling/serve-locally';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { build } from '../src/database/build.ts';
 import { startTestPortal, type TestPortal } from './test-portal.ts';
 
 /** What a user does with the app: each call's value, or what its error tells. */
@@ -74,7 +75,7 @@ test('a page of another origin is answered nothing, and changes nothing', async 
   await using user = await openApp(portal);
   const nothing = { kind: 'network', status: null, sentence: null };
   expect(await useApp(user.page, portal)).toMatchObject([nothing, nothing, nothing]);
-  const names = await portal.db.selectFrom('users').select('username').execute();
+  const names = portal.db.all(build.selectFrom('users').select('username'));
   expect(names).toEqual([{ username: 'viewer' }]);
 });
 

@@ -1,6 +1,7 @@
 import type { SignedInViewer } from '@portal/conformance';
 import { type Ended, runConformanceCommand } from '@portal/conformance/command';
 import { expect, test } from 'vitest';
+import { build } from '../src/database/build.ts';
 import { type ApiTarget, startApiTarget } from './conformance-targets.ts';
 
 test('the command finds nothing wrong with the API by its cookies alone, and leaves it as it was', async () => {
@@ -61,6 +62,8 @@ async function runWithCookies(
   return runConformanceCommand([api.url, ...cookies, ...options]);
 }
 
-function readUsers({ db }: ApiTarget): Promise<readonly unknown[]> {
-  return db.selectFrom('users').select(['id', 'username', 'avatar_source']).orderBy('id').execute();
+function readUsers({ db }: ApiTarget): readonly unknown[] {
+  return db.all(
+    build.selectFrom('users').select(['id', 'username', 'avatar_source']).orderBy('id'),
+  );
 }

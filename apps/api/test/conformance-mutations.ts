@@ -1,5 +1,6 @@
 import { population } from '@portal/contract';
 import type { Histories } from '@portal/domain';
+import { build } from '../src/database/build.ts';
 import type { ApiTarget } from './conformance-targets.ts';
 
 /** As much of an answer's value as mutations touch. */
@@ -134,7 +135,7 @@ export const mutations: readonly Mutation[] = [
     async spoil(passing, { db }) {
       if (!readValue(passing).user) return;
       const before = { username: 'exampleuser', username_key: 'exampleuser', avatar_source: null };
-      await db.updateTable('users').set(before).where('id', '=', 42).execute();
+      db.run(build.updateTable('users').set(before).where('id', '=', 42));
     },
   },
   {
@@ -230,11 +231,7 @@ export const mutations: readonly Mutation[] = [
     caughtBy: 'updates',
     async spoil(passing, { db }) {
       if (!readValue(passing).errors) return;
-      await db
-        .updateTable('users')
-        .set({ avatar_source: 'discord' })
-        .where('id', '=', 42)
-        .execute();
+      db.run(build.updateTable('users').set({ avatar_source: 'discord' }).where('id', '=', 42));
     },
   },
   {

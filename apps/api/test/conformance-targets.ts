@@ -1,12 +1,13 @@
 import type { Capabilities, SignedInViewer, Target } from '@portal/conformance';
 import { exampleViewerIds } from '@portal/contract';
 import type { Timestamp } from '@portal/domain';
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { pino } from 'pino';
 import { createActivityRecorder } from '../src/activity/activity-recorder.ts';
 import { issueSession } from '../src/administration/sessions.ts';
 import { parseConfig } from '../src/config/config.ts';
-import type { Database } from '../src/database/tables.ts';
+import { build } from '../src/database/build.ts';
+import type { Database } from '../src/database/database.ts';
 import { createPortalApp } from '../src/portal-server.ts';
 import { loadPopulation } from './load-population.ts';
 import { openTestDatabase } from './test-database.ts';
@@ -17,7 +18,7 @@ const NOW: Timestamp = '2026-04-02T08:30:00Z';
 
 /** The API as the conformance suite asks it, gone at the end of the test. */
 export interface ApiTarget extends Target, AsyncDisposable {
-  readonly db: Kysely<Database>;
+  readonly db: Database;
 }
 
 export interface ApiTargetOptions {
@@ -64,11 +65,11 @@ interface Reached extends Pick<Target, 'url' | 'fetch'> {
 
 /** The population is loaded anew only when something may have changed it. */
 async function toTarget(
-  db: Kysely<Database>,
+  db: Database,
   { url, fetch, reach }: Reached,
-): Promise<Target & { readonly db: Kysely<Database> }> {
+): Promise<Target & { readonly db: Database }> {
   // Nothing of a test's database outlives the test.
-  await sql`pragma synchronous = off`.execute(db);
+  db.run(sql`pragma synchronous = off`);
   let isChanged = true;
   return {
     url,
@@ -93,12 +94,10 @@ async function toTarget(
   };
 }
 
-async function signIn(db: Kysely<Database>, viewer: SignedInViewer): Promise<string> {
-  const { username } = await db
-    .selectFrom('users')
-    .select('username')
-    .where('id', '=', exampleViewerIds[viewer])
-    .executeTakeFirstOrThrow();
-  const { token } = await issueSession(db, { username, origin: 'command_line' }, NOW);
+async function signIn(db: Database, viewer: SignedInViewer): Promise<string> {
+  const { username } = db.one(
+    build.selectFrom('users').select('username').where('id', '=', exampleViewerIds[viewer]),
+  );
+  const { token } = issueSession(db, { username, origin: 'command_line' }, NOW);
   return `psession=${token}`;
 }

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { build } from '../src/database/build.ts';
 import { dumpFile } from './dump-file.ts';
 import { expectRefusal } from './expect-refusal.ts';
 import { getRaw } from './get-raw.ts';
@@ -73,7 +74,7 @@ describe.each(sides)('over $name', ({ call, ...paths }) => {
     '403 Account is %s for a restricted account',
     async ([what, action_type], { portal }) => {
       const viewer = await addViewer(portal, call);
-      await addAction(portal, viewer.id, { action_type, reason: 'Spam' });
+      addAction(portal, viewer.id, { action_type, reason: 'Spam' });
       const context = { reason: 'Spam', expires_at: null };
       const refusal = { status: 403, error: `Account is ${what}`, context };
       expectRefusal(portal, await viewer.me(), refusal);
@@ -98,8 +99,8 @@ describe.each(sides)('over $name', ({ call, ...paths }) => {
       const allowed = 'https://app.example';
       await using portal = await startTestPortal({ env: { CORS_ORIGINS: allowed } });
       for (const origin of [allowed, portal.url]) {
-        await portal.db.deleteFrom('sessions').execute();
-        await portal.db.deleteFrom('users').execute();
+        portal.db.run(build.deleteFrom('sessions'));
+        portal.db.run(build.deleteFrom('users'));
         const answer = await sendUpdate(portal, { body: '{}', headers: { origin } });
         expect(answer).toHaveProperty('status', 200);
       }

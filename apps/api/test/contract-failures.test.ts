@@ -27,7 +27,7 @@ describe.each(transports)('over %s', (_name, call) => {
     async ([, request]) => {
       await using portal = await startTestPortal();
       const viewer = await addViewer(portal, call);
-      await sql`drop table linked_platforms`.execute(portal.db);
+      portal.db.run(sql`drop table linked_platforms`);
       const answer = await request(viewer);
       expectRefusal(portal, answer, BUG);
       expectReported(portal, answer, 'no such table: linked_platforms');
@@ -37,7 +37,7 @@ describe.each(transports)('over %s', (_name, call) => {
   test('500 Internal server error for a bug while the session is judged', async () => {
     await using portal = await startTestPortal();
     const viewer = await addViewer(portal, call);
-    await sql`drop table sessions`.execute(portal.db);
+    portal.db.run(sql`drop table sessions`);
     const answer = await viewer.me();
     expectRefusal(portal, answer, BUG);
     expectReported(portal, answer, 'no such table: sessions');
@@ -48,8 +48,8 @@ describe.each(transports)('over %s', (_name, call) => {
     async (name) => {
       await using portal = await startTestPortal();
       const viewer = await addViewer(portal, call);
-      await addLink(portal, viewer.id, { platform: 'telegram' });
-      await sql`update linked_platforms set platform = 'secret-platform'`.execute(portal.db);
+      addLink(portal, viewer.id, { platform: 'telegram' });
+      portal.db.run(sql`update linked_platforms set platform = 'secret-platform'`);
       expectRefusal(portal, await requests[name](viewer), BUG);
     },
   );
@@ -57,17 +57,17 @@ describe.each(transports)('over %s', (_name, call) => {
   test('503 Service unavailable for a database that takes no writes, and reads go on', async () => {
     await using portal = await startTestPortal();
     const viewer = await addViewer(portal, call);
-    await sql`pragma query_only = on`.execute(portal.db);
+    portal.db.run(sql`pragma query_only = on`);
     expectRefusal(portal, await viewer.update({ username: 'newname' }), UNAVAILABLE);
     expect(await viewer.me()).toMatchObject({ status: 200, value: { username: 'viewer' } });
-    await sql`pragma query_only = off`.execute(portal.db);
+    portal.db.run(sql`pragma query_only = off`);
     expect(await viewer.update({ username: 'newname' })).toHaveProperty('status', 200);
   });
 
   test('503 Service unavailable for a full database, and reads go on', async () => {
     await using portal = await startTestPortal();
     const viewer = await addViewer(portal, call);
-    await fillDatabase(portal);
+    fillDatabase(portal);
     expectRefusal(portal, await viewer.update({ username: 'newname' }), UNAVAILABLE);
     expect(await viewer.me()).toMatchObject({ status: 200, value: { username: 'viewer' } });
     const told = portal.logs.filter(({ msg }) => msg === 'database unavailable');
@@ -165,10 +165,10 @@ function expectReported({ logs }: TestPortal, { correlation_id }: Answer, messag
 }
 
 /** From here on, any change of a user needs pages that the database may not have. */
-async function fillDatabase({ db }: TestPortal): Promise<void> {
-  await sql`create table ballast (content blob)`.execute(db);
-  await sql`create trigger fill after update on users
-    begin insert into ballast values (zeroblob(1000000)); end`.execute(db);
-  const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(db);
-  await sql.raw(`pragma max_page_count = ${rows[0]?.page_count}`).execute(db);
+function fillDatabase({ db }: TestPortal): void {
+  db.run(sql`create table ballast (content blob)`);
+  db.run(sql`create trigger fill after update on users
+    begin insert into ballast values (zeroblob(1000000)); end`);
+  const { page_count } = db.one(sql<{ page_count: number }>`pragma page_count`);
+  db.all(sql`pragma max_page_count = ${sql.lit(page_count)}`);
 }

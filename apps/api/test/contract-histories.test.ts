@@ -1,5 +1,6 @@
 import { addSeconds } from '@portal/domain';
 import { describe, expect } from 'vitest';
+import { build } from '../src/database/build.ts';
 import { addSession, historyCases } from './history-cases.ts';
 import { test } from './portal-fixture.ts';
 import { addAction } from './stored-rows.ts';
@@ -15,12 +16,12 @@ describe.each(transports)('over %s', (_name, call) => {
     test('shows the documented fields of each item, in their order and of their types', async () => {
       await using portal = await startTestPortal();
       const target = await portal.addUser('target');
-      await add(portal, target);
+      add(portal, target);
       expect(JSON.stringify(await read(portal, 'target'))).toBe(JSON.stringify(shown(target)));
     });
 
     test('is empty for a user who has none, while others have some', async ({ portal }) => {
-      await add(portal, await portal.addUser('somebody'));
+      add(portal, await portal.addUser('somebody'));
       await portal.addUser('target');
       expect(await read(portal, 'target')).toEqual([]);
     });
@@ -30,7 +31,7 @@ describe.each(transports)('over %s', (_name, call) => {
     }) => {
       const moments = Array.from({ length: 105 }, (_, index) => addSeconds(A, index * 3600));
       const shuffled = moments.map((_, index) => moments[(index * 37) % 105] as string);
-      await addMany(portal, await portal.addUser('target'), shuffled);
+      addMany(portal, await portal.addUser('target'), shuffled);
       const items = await read(portal, 'target');
       expect(items.map(momentOf)).toEqual(moments.toReversed().slice(0, 100));
     });
@@ -51,7 +52,7 @@ describe.each(transports)('over %s', (_name, call) => {
     'CHAT_KICK',
   ] as const)('a moderation action may be a %s', async (action_type, { portal }) => {
     const owner = await addViewer(portal, call, { level: 'owner' });
-    await addAction(portal, await portal.addUser('target'), { action_type });
+    addAction(portal, await portal.addUser('target'), { action_type });
     const shown = { moderation_actions: [{ action_type }] };
     expect((await owner.profile('target')).value).toMatchObject(shown);
   });
@@ -62,15 +63,15 @@ describe.each(transports)('over %s', (_name, call) => {
     ['3 Community', 3],
   ] as const)('a bot_type may be %s', async ([, bot_type], { portal }) => {
     const owner = await addViewer(portal, call, { level: 'owner' });
-    await historyCases[2]?.addMany(portal, await portal.addUser('target'), [A]);
-    await portal.db.updateTable('bots').set({ bot_type }).execute();
+    historyCases[2]?.addMany(portal, await portal.addUser('target'), [A]);
+    portal.db.run(build.updateTable('bots').set({ bot_type }));
     expect((await owner.profile('target')).value).toMatchObject({ bots: [{ bot_type }] });
   });
 
   test('of two items of one moment, the one that came later is first', async ({ portal }) => {
     const owner = await addViewer(portal, call, { level: 'owner' });
     const target = await portal.addUser('target');
-    for (const reason of ['first', 'second']) await addAction(portal, target, { reason });
+    for (const reason of ['first', 'second']) addAction(portal, target, { reason });
     const shown = { moderation_actions: [{ reason: 'second' }, { reason: 'first' }] };
     expect((await owner.profile('target')).value).toMatchObject(shown);
   });
@@ -124,7 +125,7 @@ describe.each(transports)('over %s', (_name, call) => {
     portal.now = now;
     const owner = await addViewer(portal, call, { level: 'owner' });
     const target = await portal.addUser('target', 'level' in user ? user.level : 'user');
-    await addSession(portal, target, { created_at: A, ...session });
+    addSession(portal, target, { created_at: A, ...session });
     const { value } = await owner.profile('target');
     expect((value as { session_history: unknown }).session_history).toMatchObject(shown);
   });

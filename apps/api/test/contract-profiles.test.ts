@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { build } from '../src/database/build.ts';
 import { test } from './portal-fixture.ts';
 import { addAction, addLink, changeUser } from './stored-rows.ts';
 import type { TestPortal } from './test-portal.ts';
@@ -97,9 +98,9 @@ describe.each(transports)('who sees what over %s', (_name, call) => {
     const viewer = await addViewer(portal, call);
     await portal.addUser('target');
     expect(Object.keys(await seen(viewer.profile('target')))).toEqual(PUBLIC);
-    await changeUser(portal, viewer.id, { permission_level: 1 });
+    changeUser(portal, viewer.id, { permission_level: 1 });
     expect(Object.keys(await seen(viewer.profile('target')))).toEqual(DETAIL);
-    await changeUser(portal, viewer.id, { permission_level: 0 });
+    changeUser(portal, viewer.id, { permission_level: 0 });
     expect(Object.keys(await seen(viewer.profile('target')))).toEqual(PUBLIC);
   });
 
@@ -114,7 +115,7 @@ describe.each(transports)('who sees what over %s', (_name, call) => {
       permission_since: '2026-01-02T03:04:05Z',
       avatar_source: 'telegram',
     } as const;
-    await changeUser(portal, id, fields);
+    changeUser(portal, id, fields);
     const late = {
       platform: 'discord',
       platform_user_id: '1185865881356615713',
@@ -131,8 +132,8 @@ describe.each(transports)('who sees what over %s', (_name, call) => {
       linked_at: '2026-02-01T00:00:00Z',
       last_authenticated_at: '2026-03-01T00:00:00Z',
     } as const;
-    await addLink(portal, id, late);
-    await addLink(portal, id, early);
+    addLink(portal, id, late);
+    addLink(portal, id, early);
     const profile = await seen(viewer.profile('target'));
     expect(JSON.stringify(profile)).toBe(
       JSON.stringify({
@@ -156,7 +157,7 @@ describe.each(transports)('who sees what over %s', (_name, call) => {
   test('restricted users are still seen, by everyone as their rank allows', async ({ portal }) => {
     const viewer = await addViewer(portal, call);
     const moderator = await addViewer(portal, call, { username: 'mod', level: 'moderator' });
-    await addAction(portal, await portal.addUser('target'));
+    addAction(portal, await portal.addUser('target'));
     expect(Object.keys(await seen(viewer.profile('target')))).toEqual(PUBLIC);
     expect(await seen(moderator.profile('target'))).toMatchObject({ state: 2 });
   });
@@ -176,35 +177,26 @@ function lengths(profile: Profile): readonly number[] {
 async function addTarget(portal: TestPortal, id: number): Promise<void> {
   const { db, now } = portal;
   const common = { user_id: id, created_at: now };
-  await addAction(portal, id, { action_type: 'PLATFORM_WARNING' });
+  addAction(portal, id, { action_type: 'PLATFORM_WARNING' });
   const chat = { name: 'chat', chat_type: 'group', visibility: 'public', archived: 0 } as const;
-  await db
-    .insertInto('chats')
-    .values({ owner_id: id, ...chat })
-    .execute();
+  db.run(build.insertInto('chats').values({ owner_id: id, ...chat }));
   const bot = { name: 'bot', platform: 'telegram', bot_type: 3, groups: 0, users: 0 } as const;
-  await db
-    .insertInto('bots')
-    .values({
+  db.run(
+    build.insertInto('bots').values({
       owner_id: id,
       ...bot,
       is_active: 1,
       is_verified: 0,
       created_at: now,
       updated_at: now,
-    })
-    .execute();
-  await db
-    .insertInto('subscription_history')
-    .values({ ...common, old_tier: 0, new_tier: 1 })
-    .execute();
-  await db
-    .insertInto('permission_history')
-    .values({ ...common, old_level: 0, new_level: 1 })
-    .execute();
+    }),
+  );
+  db.run(build.insertInto('subscription_history').values({ ...common, old_tier: 0, new_tier: 1 }));
+  db.run(build.insertInto('permission_history').values({ ...common, old_level: 0, new_level: 1 }));
   const session = { token_suffix: 'a1b2c3', origin: 'command_line', ended_at: now } as const;
-  await db
-    .insertInto('sessions')
-    .values({ ...common, ...session, token_hash: 'f'.repeat(64), expires_at: now })
-    .execute();
+  db.run(
+    build
+      .insertInto('sessions')
+      .values({ ...common, ...session, token_hash: 'f'.repeat(64), expires_at: now }),
+  );
 }

@@ -61,7 +61,7 @@ describe.each(links)('an internal app that makes %s', (_name, link) => {
   test('learns from the error why an account is restricted', async ({ portal }) => {
     const id = await portal.addUser('viewer');
     const client = await createClient(portal);
-    await addAction(portal, id, { reason: 'Fraud' });
+    addAction(portal, id, { reason: 'Fraud' });
     const error = await failureOf(client.users.me.query());
     expectTypeOf(error.data?.reason).toEqualTypeOf<string | null | undefined>();
     expect(error.message).toBe('Account is banned');

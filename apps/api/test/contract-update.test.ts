@@ -140,7 +140,7 @@ describe.each(transports)('an update over %s', (_name, call) => {
 
     test('"" clears it to null', async ({ portal }) => {
       const viewer = await addViewer(portal, call);
-      await changeUser(portal, viewer.id, { avatar_source: 'discord_3' });
+      changeUser(portal, viewer.id, { avatar_source: 'discord_3' });
       const cleared = { status: 200, value: { user: { avatar_source: null }, errors: null } };
       expect(await viewer.update({ avatar_source: '' })).toMatchObject(cleared);
       expect((await viewer.me()).value).toMatchObject({ avatar_source: null, avatar_url: null });
@@ -158,7 +158,7 @@ describe.each(transports)('an update over %s', (_name, call) => {
       'takes %s where that is linked',
       async (platform, { portal }) => {
         const viewer = await addViewer(portal, call);
-        await addLink(portal, viewer.id, { platform, platform_avatar_url: 'https://a/b.png' });
+        addLink(portal, viewer.id, { platform, platform_avatar_url: 'https://a/b.png' });
         const taken = { avatar_source: platform, avatar_url: 'https://a/b.png' };
         const answer = await viewer.update({ avatar_source: platform });
         expect(answer).toMatchObject({ status: 200, value: { user: taken, errors: null } });
@@ -172,8 +172,8 @@ describe.each(transports)('an update over %s', (_name, call) => {
       '%s is not linked, and the message says so by name',
       async ([wanted, platform], { portal }) => {
         const viewer = await addViewer(portal, call);
-        await addLink(portal, viewer.id, { platform });
-        await addLink(portal, await portal.addUser('other'), { platform: wanted });
+        addLink(portal, viewer.id, { platform });
+        addLink(portal, await portal.addUser('other'), { platform: wanted });
         const message = `avatar_source ${wanted} is not linked`;
         const answer = await viewer.update({ avatar_source: wanted });
         expect(answer).toMatchObject(failed({ avatar_source: message }));
@@ -237,8 +237,8 @@ describe.each(transports)('an update over %s', (_name, call) => {
     test('commits all its changes together, or none where one cannot be stored', async () => {
       await using portal = await startTestPortal();
       const viewer = await addViewer(portal, call);
-      await sql`create trigger refuse_avatar before update of avatar_source on users
-        begin select raise(abort, 'refused'); end`.execute(portal.db);
+      portal.db.run(sql`create trigger refuse_avatar before update of avatar_source on users
+        begin select raise(abort, 'refused'); end`);
       const before = dumpSettled(portal);
       const answer = await viewer.update({ username: 'newname', avatar_source: 'discord_1' });
       expectRefusal(portal, answer, { status: 500, error: 'Internal server error' });
@@ -269,7 +269,7 @@ describe.each(transports)('an update over %s', (_name, call) => {
       ['when the avatar fails', { avatar_source: 'x' }],
     ] as const)('%s', async ([, body], { portal }) => {
       const viewer = await addViewer(portal, call);
-      await changeUser(portal, viewer.id, { avatar_source: 'discord_4' });
+      changeUser(portal, viewer.id, { avatar_source: 'discord_4' });
       const before = dumpSettled(portal);
       portal.now = LATER;
       const answer = await viewer.update(body);
@@ -293,7 +293,7 @@ describe.each(transports)('an update over %s', (_name, call) => {
 
   test('of null leaves the stored avatar as it is, unlike ""', async ({ portal }) => {
     const viewer = await addViewer(portal, call);
-    await changeUser(portal, viewer.id, { avatar_source: 'discord_4' });
+    changeUser(portal, viewer.id, { avatar_source: 'discord_4' });
     const kept = { user: { avatar_source: 'discord_4' }, errors: null };
     expect((await viewer.update({ avatar_source: null })).value).toMatchObject(kept);
   });

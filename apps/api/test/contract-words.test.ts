@@ -35,7 +35,7 @@ describe.each(transports)('over %s', (_name, call) => {
     async ([, tier], { portal }) => {
       const viewer = await addViewer(portal, call);
       const other = await addViewer(portal, call, { username: 'other' });
-      await changeUser(portal, viewer.id, { subscription_tier: tier });
+      changeUser(portal, viewer.id, { subscription_tier: tier });
       expect((await viewer.me()).value).toMatchObject({ subscription_tier: tier });
       expect((await other.profile('viewer')).value).toMatchObject({ subscription_tier: tier });
     },
@@ -45,7 +45,7 @@ describe.each(transports)('over %s', (_name, call) => {
     portal,
   }) => {
     const viewer = await addViewer(portal, call);
-    await changeUser(portal, viewer.id, { subscription_tier: 2, subscription_expires_at: LATER });
+    changeUser(portal, viewer.id, { subscription_tier: 2, subscription_expires_at: LATER });
     expect((await viewer.me()).value).toMatchObject({ subscription_tier: 2 });
     portal.now = LATER;
     const ended = { subscription_tier: 0, subscription_expires_at: LATER };
@@ -105,7 +105,7 @@ describe.each(transports)('over %s', (_name, call) => {
   ] as const)('state of a user $what is $state', async ({ state, actions }, { portal }) => {
     const owner = await addViewer(portal, call, { username: 'owner', level: 'owner' });
     const viewer = await addViewer(portal, call);
-    for (const action of actions) await addAction(portal, viewer.id, action);
+    for (const action of actions) addAction(portal, viewer.id, action);
     expect((await owner.profile('viewer')).value).toMatchObject({ state });
     if (state === 0) expect((await viewer.me()).value).toMatchObject({ state });
   });
@@ -115,7 +115,7 @@ describe.each(transports)('over %s', (_name, call) => {
   }) => {
     const owner = await addViewer(portal, call, { username: 'owner', level: 'owner' });
     const id = await portal.addUser('target');
-    await addAction(portal, id, { action_type: 'PLATFORM_TIMEOUT', expires_at: LATER });
+    addAction(portal, id, { action_type: 'PLATFORM_TIMEOUT', expires_at: LATER });
     portal.now = '2026-03-19T12:59:59Z';
     expect((await owner.profile('target')).value).toMatchObject({ state: 1 });
     portal.now = LATER;
@@ -124,8 +124,8 @@ describe.each(transports)('over %s', (_name, call) => {
 
   test('times are ISO 8601 in whole seconds with Z, and ids are integers', async ({ portal }) => {
     const owner = await addViewer(portal, call, { username: 'owner', level: 'owner' });
-    await changeUser(portal, owner.id, { subscription_granted_by: owner.id });
-    await addLink(portal, owner.id, { platform: 'discord', last_authenticated_at: EARLIER });
+    changeUser(portal, owner.id, { subscription_granted_by: owner.id });
+    addLink(portal, owner.id, { platform: 'discord', last_authenticated_at: EARLIER });
     await owner.update({ avatar_source: 'discord' });
     const { value } = (await owner.me()) as { value: Record<string, unknown> };
     const times = ['last_activity_at', 'permission_since', 'created_at', 'updated_at'];

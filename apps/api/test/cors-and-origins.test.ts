@@ -245,12 +245,12 @@ function preflight({ url }: MarkedPortal, path: string, origin?: string): Promis
 async function expectDenied(portal: MarkedPortal, response: Response): Promise<void> {
   expect(corsHeaders(response)).toEqual({});
   expectRefusal(portal, await toAnswer(response), DENIED satisfies ExpectedRefusal);
-  expect(await readUsernames(portal)).toEqual(['exampleuser', 'viewer']);
+  expect(readUsernames(portal)).toEqual(['exampleuser', 'viewer']);
 }
 
 async function expectRenamed(portal: MarkedPortal, response: Response): Promise<void> {
   expect(response.status).toBe(200);
-  expect(await readUsernames(portal)).toEqual(['exampleuser', 'renamed']);
+  expect(readUsernames(portal)).toEqual(['exampleuser', 'renamed']);
 }
 
 function expectReadable(response: Response, origin: string): void {

@@ -152,7 +152,7 @@ test('on a busy port a demo says how to choose another, and leaves the one that 
 
 test('a demo is not made where users are', async () => {
   await using opened = await openTestDatabase();
-  await insertUser(opened.db, 'anna');
+  insertUser(opened.db, 'anna');
   const before = dumpFile(opened.file);
   const refused = await runPortal(['serve', '--demo', '--db', opened.file, '--port', '0']);
   expectRefusal(

@@ -1,5 +1,6 @@
 import { documentedPayloads } from '@portal/contract';
 import { expect, test } from 'vitest';
+import { build } from '../src/database/build.ts';
 import { startTestPortal, type TestPortal } from './test-portal.ts';
 import { transports } from './transports.ts';
 
@@ -66,17 +67,16 @@ interface Moments {
 }
 
 async function addUser42({ db }: TestPortal, moments: Moments): Promise<void> {
-  await db
-    .insertInto('users')
-    .values({
+  db.run(
+    build.insertInto('users').values({
       id: 42,
       username: 'exampleuser',
       username_key: 'exampleuser',
       subscription_tier: 0,
       permission_level: 0,
       ...moments,
-    })
-    .execute();
+    }),
+  );
 }
 
 async function linkDiscord(
@@ -84,9 +84,8 @@ async function linkDiscord(
   platform_username: string,
   [linked_at, last_authenticated_at]: readonly [string, string],
 ): Promise<void> {
-  await db
-    .insertInto('linked_platforms')
-    .values({
+  db.run(
+    build.insertInto('linked_platforms').values({
       user_id: 42,
       platform: 'discord',
       platform_user_id: DISCORD_ID,
@@ -94,6 +93,6 @@ async function linkDiscord(
       platform_avatar_url: AVATAR,
       linked_at,
       last_authenticated_at,
-    })
-    .execute();
+    }),
+  );
 }

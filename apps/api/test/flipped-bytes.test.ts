@@ -81,7 +81,7 @@ function flip(bytes: Buffer, changes: readonly (readonly [number, number])[]): B
 
 async function tryToOpen(file: string): Promise<boolean> {
   try {
-    await (await openDatabase(file, { create: true })).destroy();
+    await (await openDatabase(file, { create: true })).close();
     return true;
   } catch (error) {
     expect(error).toBeInstanceOf(OperatorError);

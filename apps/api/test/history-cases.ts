@@ -1,3 +1,4 @@
+import { build } from '../src/database/build.ts';
 import { addAction } from './stored-rows.ts';
 import type { TestPortal } from './test-portal.ts';
 
@@ -21,13 +22,9 @@ const EMPTY_GEO = Object.fromEntries(Object.keys(GEO).map((key) => [key, null]))
 /** How one history is stored, what is shown of it, and how many of it are made at given moments. */
 export interface HistoryCase {
   readonly name: string;
-  readonly add: (portal: TestPortal, owner: number) => Promise<void>;
+  readonly add: (portal: TestPortal, owner: number) => void;
   readonly shown: (owner: number) => readonly object[];
-  readonly addMany: (
-    portal: TestPortal,
-    owner: number,
-    moments: readonly string[],
-  ) => Promise<void>;
+  readonly addMany: (portal: TestPortal, owner: number, moments: readonly string[]) => void;
   /** What tells which of many an item is: its moment, or its place where it has none. */
   readonly momentOf: (item: Readonly<Record<string, unknown>>) => unknown;
 }
@@ -38,27 +35,27 @@ const byMoment: HistoryCase['momentOf'] = (item) => item['created_at'];
 export const historyCases: readonly HistoryCase[] = [
   {
     name: 'moderation_actions',
-    async add(portal, owner) {
+    add(portal, owner) {
       const timeout = { action_type: 'PLATFORM_TIMEOUT', created_by_id: owner } as const;
-      await addAction(portal, owner, { ...timeout, reason: 'Spam', expires_at: B, created_at: A });
-      await addAction(portal, owner, { lifted_at: C, created_at: B });
-      await addAction(portal, owner, { action_type: 'CHAT_MUTE', expires_at: NOW, created_at: C });
+      addAction(portal, owner, { ...timeout, reason: 'Spam', expires_at: B, created_at: A });
+      addAction(portal, owner, { lifted_at: C, created_at: B });
+      addAction(portal, owner, { action_type: 'CHAT_MUTE', expires_at: NOW, created_at: C });
     },
     shown: () => [
       action(3, { action_type: 'CHAT_MUTE', expires_at: NOW, created_at: C }),
       action(2, { is_lifted: true, lifted_at: C, created_at: B }),
       action(1, { action_type: 'PLATFORM_TIMEOUT', reason: 'Spam', expires_at: B, created_at: A }),
     ],
-    async addMany({ db }, user_id, moments) {
+    addMany({ db }, user_id, moments) {
       const item = { user_id, action_type: 'PLATFORM_WARNING' } as const;
       const rows = moments.map((created_at) => ({ ...item, created_at }));
-      await db.insertInto('moderation_actions').values(rows).execute();
+      db.run(build.insertInto('moderation_actions').values(rows));
     },
     momentOf: byMoment,
   },
   {
     name: 'chats',
-    async add({ db }, owner_id) {
+    add({ db }, owner_id) {
       const bare = { chat_type: 'group', visibility: 'public' };
       const full = {
         label: 'Social',
@@ -66,9 +63,8 @@ export const historyCases: readonly HistoryCase[] = [
         description: 'Awake',
         avatar_url: 'https://a/b',
       };
-      await db
-        .insertInto('chats')
-        .values([
+      db.run(
+        build.insertInto('chats').values([
           { owner_id, name: 'Owls', ...bare, ...full, archived: 1 },
           {
             owner_id,
@@ -78,8 +74,8 @@ export const historyCases: readonly HistoryCase[] = [
             visibility: 'private',
             archived: 0,
           },
-        ])
-        .execute();
+        ]),
+      );
     },
     shown: () => [
       {
@@ -105,23 +101,22 @@ export const historyCases: readonly HistoryCase[] = [
         archived: true,
       },
     ],
-    async addMany({ db }, owner_id, moments) {
+    addMany({ db }, owner_id, moments) {
       const item = { owner_id, chat_type: 'group', visibility: 'public', archived: 0 } as const;
       const rows = moments.toSorted().map((name) => ({ ...item, name }));
-      await db.insertInto('chats').values(rows).execute();
+      db.run(build.insertInto('chats').values(rows));
     },
     momentOf: (item) => item['name'],
   },
   {
     name: 'bots',
-    async add({ db }, owner_id) {
+    add({ db }, owner_id) {
       const counts = { groups: 12, users: 340 };
       const full = { rate_limit_per_hour: 600, avatar_url: 'https://a/c', latency_ms: 48.5 };
       const moments = { last_activity_at: C, created_at: B, updated_at: C };
       const flags = { is_active: 1, is_verified: 0 } as const;
-      await db
-        .insertInto('bots')
-        .values([
+      db.run(
+        build.insertInto('bots').values([
           {
             owner_id,
             name: 'owl',
@@ -144,8 +139,8 @@ export const historyCases: readonly HistoryCase[] = [
             is_active: 0,
             is_verified: 1,
           },
-        ])
-        .execute();
+        ]),
+      );
     },
     shown: (owner_id) => [
       {
@@ -183,73 +178,71 @@ export const historyCases: readonly HistoryCase[] = [
         updated_at: A,
       },
     ],
-    async addMany({ db }, owner_id, moments) {
+    addMany({ db }, owner_id, moments) {
       const item = { owner_id, name: 'bot', platform: 'telegram', bot_type: 3 } as const;
       const rest = { groups: 0, users: 0, is_active: 1, is_verified: 0, updated_at: NOW } as const;
       const rows = moments.map((created_at) => ({ ...item, ...rest, created_at }));
-      await db.insertInto('bots').values(rows).execute();
+      db.run(build.insertInto('bots').values(rows));
     },
     momentOf: byMoment,
   },
   {
     name: 'subscription_history',
-    async add({ db }, user_id) {
+    add({ db }, user_id) {
       const granted = { reason: 'Raffle', granted_by_id: user_id, created_at: A };
-      await db
-        .insertInto('subscription_history')
-        .values([
+      db.run(
+        build.insertInto('subscription_history').values([
           { user_id, old_tier: 0, new_tier: 2, ...granted },
           { user_id, old_tier: 2, new_tier: 3, created_at: B },
-        ])
-        .execute();
+        ]),
+      );
     },
     shown: (granted_by_id) => [
       { id: 2, old_tier: 2, new_tier: 3, reason: null, granted_by_id: null, created_at: B },
       { id: 1, old_tier: 0, new_tier: 2, reason: 'Raffle', granted_by_id, created_at: A },
     ],
-    async addMany({ db }, user_id, moments) {
+    addMany({ db }, user_id, moments) {
       const item = { user_id, old_tier: 0, new_tier: 1 } as const;
       const rows = moments.map((created_at) => ({ ...item, created_at }));
-      await db.insertInto('subscription_history').values(rows).execute();
+      db.run(build.insertInto('subscription_history').values(rows));
     },
     momentOf: byMoment,
   },
   {
     name: 'permission_history',
-    async add({ db }, user_id) {
+    add({ db }, user_id) {
       const changed = { reason: 'Helping out', changed_by_id: user_id, created_at: A };
-      await db
-        .insertInto('permission_history')
-        .values([
+      db.run(
+        build.insertInto('permission_history').values([
           { user_id, old_level: 0, new_level: 2, ...changed },
           { user_id, old_level: 2, new_level: 1, created_at: B },
-        ])
-        .execute();
+        ]),
+      );
     },
     shown: (changed_by_id) => [
       { id: 2, old_level: 2, new_level: 1, reason: null, changed_by_id: null, created_at: B },
       { id: 1, old_level: 0, new_level: 2, reason: 'Helping out', changed_by_id, created_at: A },
     ],
-    async addMany({ db }, user_id, moments) {
+    addMany({ db }, user_id, moments) {
       const item = { user_id, old_level: 0, new_level: 1 } as const;
       const rows = moments.map((created_at) => ({ ...item, created_at }));
-      await db.insertInto('permission_history').values(rows).execute();
+      db.run(build.insertInto('permission_history').values(rows));
     },
     momentOf: byMoment,
   },
   {
     name: 'session_history',
-    async add(portal, owner) {
+    add(portal, owner) {
       const full = { client_ip: '203.0.113.7', user_agent: 'curl/8.5.0', geo: JSON.stringify(GEO) };
-      await addSession(portal, owner, {
+      addSession(portal, owner, {
         token_suffix: 'aaaaaa',
         ended_at: B,
         created_at: A,
         ...full,
       });
-      await addSession(portal, owner, { token_suffix: 'bbbbbb', ended_at: C, created_at: B });
+      addSession(portal, owner, { token_suffix: 'bbbbbb', ended_at: C, created_at: B });
       const geo = JSON.stringify(EMPTY_GEO);
-      await addSession(portal, owner, {
+      addSession(portal, owner, {
         token_suffix: 'cccccc',
         ended_at: NOW,
         created_at: C,
@@ -267,9 +260,9 @@ export const historyCases: readonly HistoryCase[] = [
         geo: GEO,
       },
     ],
-    async addMany(portal, owner, moments) {
+    addMany(portal, owner, moments) {
       for (const created_at of moments) {
-        await addSession(portal, owner, { created_at, ended_at: NOW });
+        addSession(portal, owner, { created_at, ended_at: NOW });
       }
     },
     momentOf: byMoment,
@@ -286,17 +279,13 @@ export interface StoredSession {
   readonly geo?: string;
 }
 
-export async function addSession({ db }: TestPortal, user_id: number, session: StoredSession) {
-  const { count } = await db
-    .selectFrom('sessions')
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
+export function addSession({ db }: TestPortal, user_id: number, session: StoredSession): void {
+  const { count } = db.one(
+    build.selectFrom('sessions').select((select) => select.fn.countAll<number>().as('count')),
+  );
   const token_hash = String(count).padStart(64, '0');
   const rest = { origin: 'command_line', token_suffix: 'a1b2c3', expires_at: NOW } as const;
-  await db
-    .insertInto('sessions')
-    .values({ user_id, token_hash, ...rest, ...session })
-    .execute();
+  db.run(build.insertInto('sessions').values({ user_id, token_hash, ...rest, ...session }));
 }
 
 function action(id: number, fields: object): object {

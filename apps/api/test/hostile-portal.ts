@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { build } from '../src/database/build.ts';
 import { type ExpectedRefusal, expectRefusal } from './expect-refusal.ts';
 import { toResponse } from './get-raw.ts';
 import { type RawAnswer, sendRaw } from './raw-http.ts';
@@ -19,13 +20,13 @@ export async function startMarkedPortal(options?: TestPortalOptions): Promise<Ma
   const portal = await startTestPortal(options);
   await portal.addUser('exampleuser');
   const id = await portal.addUser('viewer');
-  await addLink(portal, id, { platform: 'discord', platform_username: PRIVATE_MARK });
+  addLink(portal, id, { platform: 'discord', platform_username: PRIVATE_MARK });
   return Object.assign(portal, { cookie: await portal.signIn('viewer') });
 }
 
 /** The names of its users, by age. */
-export async function readUsernames({ db }: TestPortal): Promise<readonly string[]> {
-  const rows = await db.selectFrom('users').select('username').orderBy('id').execute();
+export function readUsernames({ db }: TestPortal): readonly string[] {
+  const rows = db.all(build.selectFrom('users').select('username').orderBy('id'));
   return rows.map(({ username }) => username);
 }
 

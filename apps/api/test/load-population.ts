@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type PopulatedUser, population } from '@portal/contract';
 import { addSeconds, usernameKey } from '@portal/domain';
-import type { Insertable, Kysely } from 'kysely';
-import type { Database, SessionsTable, UsersTable } from '../src/database/tables.ts';
-import { inWriteTransaction } from '../src/database/write-transaction.ts';
+import type { Insertable } from 'kysely';
+import { build } from '../src/database/build.ts';
+import type { Connection } from '../src/database/connection.ts';
+import type { Database } from '../src/database/database.ts';
+import type { SessionsTable, Tables, UsersTable } from '../src/database/tables.ts';
 
 /** Every table, those that refer to another before it. */
 const TABLES = [
@@ -15,15 +17,15 @@ const TABLES = [
   'permission_history',
   'linked_platforms',
   'users',
-] as const satisfies readonly (keyof Database)[];
+] as const satisfies readonly (keyof Tables)[];
 
 /** Puts the population of the examples, and nothing else, into a database: the world that live mocks start from. */
-export async function loadPopulation(db: Kysely<Database>): Promise<void> {
-  await inWriteTransaction(db, async (trx) => {
-    for (const table of TABLES) await trx.deleteFrom(table).execute();
+export async function loadPopulation(db: Database): Promise<void> {
+  await db.write((trx) => {
+    for (const table of TABLES) trx.run(build.deleteFrom(table));
     // Histories name users who act on others, so that all of these come first.
-    await trx.insertInto('users').values(population.map(toUserRow)).execute();
-    for (const person of population) await loadBelongings(trx, person);
+    trx.run(build.insertInto('users').values(population.map(toUserRow)));
+    for (const person of population) loadBelongings(trx, person);
   });
 }
 
@@ -32,48 +34,33 @@ function toUserRow({ user }: PopulatedUser): Insertable<UsersTable> {
   return { ...columns, username_key: usernameKey(user.username) };
 }
 
-async function loadBelongings(
-  trx: Kysely<Database>,
+function loadBelongings(
+  trx: Connection,
   { user: { id, linked_platforms }, histories }: PopulatedUser,
-): Promise<void> {
+): void {
   const owned = { user_id: id };
   for (const link of linked_platforms) {
-    await trx
-      .insertInto('linked_platforms')
-      .values({ ...owned, ...link })
-      .execute();
+    trx.run(build.insertInto('linked_platforms').values({ ...owned, ...link }));
   }
   for (const { is_lifted, ...action } of histories.moderation_actions) {
-    await trx
-      .insertInto('moderation_actions')
-      .values({ ...owned, ...action })
-      .execute();
+    trx.run(build.insertInto('moderation_actions').values({ ...owned, ...action }));
   }
   for (const chat of histories.chats) {
     const row = { ...chat, owner_id: id, archived: toFlag(chat.archived) };
-    await trx.insertInto('chats').values(row).execute();
+    trx.run(build.insertInto('chats').values(row));
   }
   for (const bot of histories.bots) {
     const flags = { is_active: toFlag(bot.is_active), is_verified: toFlag(bot.is_verified) };
-    await trx
-      .insertInto('bots')
-      .values({ ...bot, ...flags })
-      .execute();
+    trx.run(build.insertInto('bots').values({ ...bot, ...flags }));
   }
   for (const change of histories.subscription_history) {
-    await trx
-      .insertInto('subscription_history')
-      .values({ ...owned, ...change })
-      .execute();
+    trx.run(build.insertInto('subscription_history').values({ ...owned, ...change }));
   }
   for (const change of histories.permission_history) {
-    await trx
-      .insertInto('permission_history')
-      .values({ ...owned, ...change })
-      .execute();
+    trx.run(build.insertInto('permission_history').values({ ...owned, ...change }));
   }
   for (const past of histories.session_history) {
-    await trx.insertInto('sessions').values(toEndedSession(id, past)).execute();
+    trx.run(build.insertInto('sessions').values(toEndedSession(id, past)));
   }
 }
 

@@ -155,7 +155,7 @@ const causes: Readonly<Record<string, Cause>> = {
       const cookie = await portal.signIn('owner');
       const target = await portal.addUser('target');
       const action = { action_type: 'PLATFORM_WARNING', reason: 'x'.repeat(60_000) } as const;
-      for (let count = 0; count < 100; count += 1) await addAction(portal, target, action);
+      for (let count = 0; count < 100; count += 1) addAction(portal, target, action);
       using unread = openRaw(portal.url);
       const headers = ['Host: portal.example', `Cookie: ${cookie}`];
       unread.write(toRawRequest('GET /v1/users/profile/target HTTP/1.1', headers));

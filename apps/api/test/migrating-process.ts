@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
-import type { LogEvent } from 'kysely';
 import { openDatabase } from '../src/database/open-database.ts';
+import type { StatementRun } from '../src/database/statement.ts';
 import { isQuestion } from './is-question.ts';
 
 // Opens a database for each line of standard input, which is a file and the moment to begin, and answers
@@ -17,12 +17,12 @@ for await (const line of createInterface({ input: process.stdin })) {
 }
 
 async function open(file: string): Promise<string> {
-  const db = await openDatabase(file, { create: true, log: countDown });
-  await db.destroy();
+  const db = await openDatabase(file, { create: true, onStatement: countDown });
+  await db.close();
   return 'opened';
 }
 
-function countDown({ query }: LogEvent): void {
-  if (!isQuestion(query.sql)) statements += 1;
+function countDown({ sql }: StatementRun): void {
+  if (!isQuestion(sql)) statements += 1;
   if (statements === fatalStatement) process.kill(process.pid, 'SIGKILL');
 }

@@ -1,4 +1,5 @@
 import { test as plainTest } from 'vitest';
+import { build } from '../src/database/build.ts';
 import { startTestPortal, type TestPortal, type TestPortalOptions } from './test-portal.ts';
 
 const START = '2026-03-19T12:00:00Z';
@@ -32,7 +33,7 @@ export const test = plainTest
   });
 
 async function emptyDatabase({ db }: TestPortal): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    for (const table of TABLES) await trx.deleteFrom(table).execute();
+  await db.write((trx) => {
+    for (const table of TABLES) trx.run(build.deleteFrom(table));
   });
 }

@@ -1,8 +1,8 @@
 import { addSeconds, usernameKey } from '@portal/domain';
 import { expect, test } from 'vitest';
 import { systemClock } from '../src/clock.ts';
+import { build } from '../src/database/build.ts';
 import { openDatabase } from '../src/database/open-database.ts';
-import { inWriteTransaction } from '../src/database/write-transaction.ts';
 import { insertSession } from '../src/sessions/session.repository.ts';
 import { createSessionToken } from '../src/sessions/session-token.ts';
 import { createFolder } from './create-folder.ts';
@@ -77,13 +77,13 @@ async function storeClaimants(file: string, claims: readonly Claim[]): Promise<v
   const db = await openDatabase(file, { create: false });
   const now = systemClock();
   const times = { created_at: now, expires_at: addSeconds(now, 3600) };
-  await inWriteTransaction(db, async (trx) => {
+  await db.write((trx) => {
     for (const { before, token } of claims) {
-      const user_id = await insertUser(trx, before);
-      await insertSession(trx, { user_id, token, origin: 'command_line', ...times });
+      const user_id = insertUser(trx, before);
+      insertSession(trx, { user_id, token, origin: 'command_line', ...times });
     }
   });
-  await db.destroy();
+  await db.close();
 }
 
 function isWin(value: unknown): boolean {
@@ -100,7 +100,7 @@ function toLoss({ before }: Claim): object {
 
 async function findNames(file: string): Promise<readonly string[]> {
   const db = await openDatabase(file, { create: false });
-  const users = await db.selectFrom('users').select('username').execute();
-  await db.destroy();
+  const users = db.all(build.selectFrom('users').select('username'));
+  await db.close();
   return users.map(({ username }) => username).sort();
 }

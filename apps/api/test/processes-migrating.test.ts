@@ -2,9 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { readLines } from '@portal/tooling/read-output';
 import { spawnScript } from '@portal/tooling/spawn-program';
 import Sqlite from 'better-sqlite3';
-import type { LogEvent } from 'kysely';
 import { expect, test } from 'vitest';
 import { openDatabase } from '../src/database/open-database.ts';
+import type { StatementRun } from '../src/database/statement.ts';
 import { createFolder } from './create-folder.ts';
 import { dumpFile, type FileDump } from './dump-file.ts';
 import { isQuestion } from './is-question.ts';
@@ -66,11 +66,11 @@ test('a start completes what a process killed inside the migration left, after a
 /** Opens the database in this process, and answers how many statements but questions that took. */
 async function migrateHere(file: string): Promise<number> {
   let statements = 0;
-  const log = ({ query }: LogEvent) => {
-    if (!isQuestion(query.sql)) statements += 1;
+  const onStatement = ({ sql }: StatementRun) => {
+    if (!isQuestion(sql)) statements += 1;
   };
-  const db = await openDatabase(file, { create: true, log });
-  await db.destroy();
+  const db = await openDatabase(file, { create: true, onStatement });
+  await db.close();
   return statements;
 }
 

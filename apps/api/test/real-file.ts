@@ -1,14 +1,13 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Kysely } from 'kysely';
 import { setPermission } from '../src/administration/permissions.ts';
 import { issueSession } from '../src/administration/sessions.ts';
 import { grantSubscription } from '../src/administration/subscriptions.ts';
 import { addUser } from '../src/administration/users.ts';
 import { systemClock } from '../src/clock.ts';
+import type { Connection } from '../src/database/connection.ts';
 import { migrations } from '../src/database/migrations/migrations.ts';
 import { openDatabase } from '../src/database/open-database.ts';
-import type { Database } from '../src/database/tables.ts';
 import { createFolder } from './create-folder.ts';
 
 const NOW = '2026-03-19T12:00:00Z';
@@ -52,25 +51,25 @@ async function makeOnce(): Promise<RealFile> {
   await using folder = await createFolder();
   const file = folder.file('portal.db');
   const first = await openDatabase(file, { create: true });
-  const tokens = await first.transaction().execute(addUsers);
-  await first.destroy();
+  const tokens = await first.write(addUsers);
+  await first.close();
   const second = await openDatabase(file, { create: false });
   // The last user's rows grow without a new page: with one, the WAL would hold the first page too, and mend it.
-  await setPermission(second, { username: LAST_USER, level: 2 }, NOW);
+  setPermission(second, { username: LAST_USER, level: 2 }, NOW);
   const [killed, wal] = [await readFile(file), await readFile(`${file}-wal`)];
-  await second.destroy();
+  await second.close();
   return { stopped: await readFile(file), killed, wal, tokens };
 }
 
-async function addUsers(trx: Kysely<Database>): Promise<readonly string[]> {
+function addUsers(trx: Connection): readonly string[] {
   const tokens: string[] = [];
   for (let index = 0; index < USERS; index += 1) {
     const username = `User-${index}`;
-    await addUser(trx, { username, permission_level: 0, subscription_tier: 0 }, NOW);
-    await setPermission(trx, { username, level: 1, reason: 'Helping out' }, NOW);
-    await grantSubscription(trx, { username, tier: 2, days: 30, reason: 'Raffle' }, NOW);
+    addUser(trx, { username, permission_level: 0, subscription_tier: 0 }, NOW);
+    setPermission(trx, { username, level: 1, reason: 'Helping out' }, NOW);
+    grantSubscription(trx, { username, tier: 2, days: 30, reason: 'Raffle' }, NOW);
     const request = { username, origin: 'command_line' } as const;
-    tokens.push((await issueSession(trx, request, systemClock())).token);
+    tokens.push(issueSession(trx, request, systemClock()).token);
   }
   return tokens;
 }

@@ -3,6 +3,7 @@ import { operations } from '@portal/contract';
 import type { PermissionLevelName } from '@portal/domain';
 import { describe, expect } from 'vitest';
 import { endSessionByToken, issueSession } from '../src/administration/sessions.ts';
+import { build } from '../src/database/build.ts';
 import { dumpFile } from './dump-file.ts';
 import { dumpSettled } from './dump-settled.ts';
 import { everyCall } from './every-call.ts';
@@ -116,7 +117,7 @@ describe.each(transports)('a session over %s', (_name, call) => {
   test('that was ended is 401, and the others of the user live on', async ({ portal }) => {
     const viewer = await addViewer(portal, call);
     const cookie = await portal.signIn('viewer');
-    await endSessionByToken(portal.db, viewer.cookie.replace('psession=', ''), portal.now);
+    endSessionByToken(portal.db, viewer.cookie.replace('psession=', ''), portal.now);
     expectNoSession(portal, await viewer.me());
     const other = { url: portal.url, cookie, operation: 'users.me' } as const;
     expect(await call(other)).toHaveProperty('status', 200);
@@ -125,7 +126,7 @@ describe.each(transports)('a session over %s', (_name, call) => {
   test('that was stored with an earlier expiry ends with that second', async ({ portal }) => {
     await portal.addUser('viewer');
     const request = { username: 'viewer', origin: 'command_line', ttl: 60 } as const;
-    const { token } = await issueSession(portal.db, request, LOGIN);
+    const { token } = issueSession(portal.db, request, LOGIN);
     const own = { url: portal.url, cookie: `psession=${token}`, operation: 'users.me' } as const;
     portal.now = '2026-03-19T12:00:59Z';
     expect(await call(own)).toHaveProperty('status', 200);
@@ -149,7 +150,7 @@ describe.each(transports)('a session over %s', (_name, call) => {
     ['to Owner ends after 1 day', 3, SECOND_BEFORE_DAY, DAY_LATER],
   ])('of a user promoted after login %s', async ([, permission_level, last, end], { portal }) => {
     const viewer = await addViewer(portal, call);
-    await changeUser(portal, viewer.id, { permission_level });
+    changeUser(portal, viewer.id, { permission_level });
     await expectEnd(portal, viewer, [last, end]);
   });
 
@@ -157,13 +158,13 @@ describe.each(transports)('a session over %s', (_name, call) => {
     const viewer = await addViewer(portal, call);
     portal.now = '2026-03-25T00:00:00Z';
     expect(await viewer.me()).toHaveProperty('status', 200);
-    await changeUser(portal, viewer.id, { permission_level: 2 });
+    changeUser(portal, viewer.id, { permission_level: 2 });
     expectNoSession(portal, await viewer.me());
   });
 
   test('of an Admin who stepped down after login keeps its stored expiry', async ({ portal }) => {
     const viewer = await addViewer(portal, call, { level: 'admin' });
-    await changeUser(portal, viewer.id, { permission_level: 0 });
+    changeUser(portal, viewer.id, { permission_level: 0 });
     await expectEnd(portal, viewer, [SECOND_BEFORE_DAY, DAY_LATER]);
   });
 
@@ -205,7 +206,7 @@ describe.each(transports)('a restricted account over %s', (_name, call) => {
       '$what, with 403, and nothing is changed',
       async ({ action, refusal }, { portal }) => {
         const { id, cookie } = await addViewer(portal, call, { level: 'owner' });
-        await addAction(portal, id, action);
+        addAction(portal, id, action);
         const before = dumpSettled(portal);
         expectRefusal(portal, await call({ url: portal.url, cookie, ...each }), refusal);
         expect(dumpSettled(portal)).toEqual(before);
@@ -255,7 +256,7 @@ describe.each(transports)('a restricted account over %s', (_name, call) => {
     },
   ] as const)('is told of $what', async ({ actions, refusal }, { portal }) => {
     const viewer = await addViewer(portal, call);
-    for (const action of actions) await addAction(portal, viewer.id, action);
+    for (const action of actions) addAction(portal, viewer.id, action);
     expectRefusal(portal, await viewer.me(), refusal);
   });
 
@@ -264,7 +265,7 @@ describe.each(transports)('a restricted account over %s', (_name, call) => {
   }) => {
     const viewer = await addViewer(portal, call);
     const timeout = { action_type: 'PLATFORM_TIMEOUT', expires_at: HOUR_LATER } as const;
-    await addAction(portal, viewer.id, timeout);
+    addAction(portal, viewer.id, timeout);
     portal.now = '2026-03-19T12:59:59Z';
     const context = { reason: null, expires_at: HOUR_LATER };
     expectRefusal(portal, await viewer.me(), { ...timedOut, context });
@@ -274,17 +275,17 @@ describe.each(transports)('a restricted account over %s', (_name, call) => {
 
   test('works again, with the same session, once its ban is lifted', async ({ portal }) => {
     const viewer = await addViewer(portal, call);
-    const id = await addAction(portal, viewer.id);
+    const id = addAction(portal, viewer.id);
     const context = { reason: null, expires_at: null };
     expectRefusal(portal, await viewer.me(), { ...banned, context });
     const lifted = { lifted_at: portal.now };
-    await portal.db.updateTable('moderation_actions').set(lifted).where('id', '=', id).execute();
+    portal.db.run(build.updateTable('moderation_actions').set(lifted).where('id', '=', id));
     expect(await viewer.me()).toMatchObject({ status: 200, value: { state: 0 } });
   });
 
   test('whose session is over is told only that it has none', async ({ portal }) => {
     const viewer = await addViewer(portal, call);
-    await addAction(portal, viewer.id);
+    addAction(portal, viewer.id);
     portal.now = MONTH_LATER;
     expectNoSession(portal, await viewer.me());
   });
@@ -293,7 +294,7 @@ describe.each(transports)('a restricted account over %s', (_name, call) => {
     'is none for a %s',
     async (action_type, { portal }) => {
       const viewer = await addViewer(portal, call);
-      await addAction(portal, viewer.id, { action_type });
+      addAction(portal, viewer.id, { action_type });
       expect(await viewer.me()).toHaveProperty('status', 200);
     },
   );

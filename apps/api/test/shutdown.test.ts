@@ -70,7 +70,7 @@ test('an answer that its client is slow to read is sent to its end', STOP_TIMEOU
   const cookie = await portal.signIn('owner');
   const target = await portal.addUser('target');
   const action = { action_type: 'PLATFORM_WARNING', reason: 'x'.repeat(160_000) } as const;
-  for (let count = 0; count < HISTORY_LIMIT; count += 1) await addAction(portal, target, action);
+  for (let count = 0; count < HISTORY_LIMIT; count += 1) addAction(portal, target, action);
   using connection = openRaw(portal.url);
   const headers = ['Host: portal.example', `Cookie: ${cookie}`];
   connection.write(toRawRequest('GET /v1/users/profile/target HTTP/1.1', headers));

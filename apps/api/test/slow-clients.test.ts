@@ -1,5 +1,6 @@
 import { type DetailedProfile, HISTORY_LIMIT } from '@portal/domain';
 import { expect, test } from 'vitest';
+import { build } from '../src/database/build.ts';
 import { startMarkedPortal } from './hostile-portal.ts';
 import { type OpenSockets, openSockets, type SocketHabits } from './open-sockets.ts';
 import { openRaw, toRawRequest } from './raw-http.ts';
@@ -97,13 +98,11 @@ async function openAll(url: string): Promise<OpenSockets> {
 /** An answer of some 6 MB, for whoever signs in as `owner`. */
 async function addLargeProfile(portal: TestPortal): Promise<void> {
   await portal.addUser('owner', 'owner');
-  const target = await portal.db
-    .selectFrom('users')
-    .select('id')
-    .where('username', '=', 'exampleuser')
-    .executeTakeFirstOrThrow();
+  const target = portal.db.one(
+    build.selectFrom('users').select('id').where('username', '=', 'exampleuser'),
+  );
   const action = { action_type: 'PLATFORM_WARNING', reason: 'x'.repeat(LARGE) } as const;
-  for (let count = 0; count < HISTORY_LIMIT; count += 1) await addAction(portal, target.id, action);
+  for (let count = 0; count < HISTORY_LIMIT; count += 1) addAction(portal, target.id, action);
 }
 
 /** Connections that ask for much and read none of it. */

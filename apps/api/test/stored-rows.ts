@@ -1,4 +1,5 @@
 import type { Insertable, Updateable } from 'kysely';
+import { build } from '../src/database/build.ts';
 import type {
   LinkedPlatformsTable,
   ModerationActionsTable,
@@ -6,25 +7,22 @@ import type {
 } from '../src/database/tables.ts';
 import type { TestPortal } from './test-portal.ts';
 
-export async function changeUser(
-  { db }: TestPortal,
-  id: number,
-  changes: Updateable<UsersTable>,
-): Promise<void> {
-  await db.updateTable('users').set(changes).where('id', '=', id).execute();
+export function changeUser({ db }: TestPortal, id: number, changes: Updateable<UsersTable>): void {
+  db.run(build.updateTable('users').set(changes).where('id', '=', id));
 }
 
 /** A moderation action of now, a ban without end unless it is told otherwise. */
-export async function addAction(
+export function addAction(
   { db, now }: TestPortal,
   user_id: number,
   action: Partial<Insertable<ModerationActionsTable>> = {},
-): Promise<number> {
-  const { id } = await db
-    .insertInto('moderation_actions')
-    .values({ user_id, action_type: 'PLATFORM_BAN', created_at: now, ...action })
-    .returning('id')
-    .executeTakeFirstOrThrow();
+): number {
+  const { id } = db.one(
+    build
+      .insertInto('moderation_actions')
+      .values({ user_id, action_type: 'PLATFORM_BAN', created_at: now, ...action })
+      .returning('id'),
+  );
   return id;
 }
 
@@ -32,14 +30,9 @@ type NewLink = Partial<Insertable<LinkedPlatformsTable>> &
   Pick<Insertable<LinkedPlatformsTable>, 'platform'>;
 
 /** A platform account of the user's own, linked now, without an avatar. */
-export async function addLink(
-  { db, now }: TestPortal,
-  user_id: number,
-  link: NewLink,
-): Promise<void> {
+export function addLink({ db, now }: TestPortal, user_id: number, link: NewLink): void {
   const account = { platform_user_id: `account-${user_id}`, platform_username: 'account' };
-  await db
-    .insertInto('linked_platforms')
-    .values({ user_id, ...account, linked_at: now, ...link })
-    .execute();
+  db.run(
+    build.insertInto('linked_platforms').values({ user_id, ...account, linked_at: now, ...link }),
+  );
 }

@@ -1,26 +1,30 @@
 import { usernameKey } from '@portal/domain';
-import type { Insertable, Kysely, Logger } from 'kysely';
+import type { Insertable } from 'kysely';
+import { build } from '../src/database/build.ts';
+import type { Connection } from '../src/database/connection.ts';
+import type { Database } from '../src/database/database.ts';
 import { openDatabase } from '../src/database/open-database.ts';
-import type { Database, UsersTable } from '../src/database/tables.ts';
+import type { OnStatement } from '../src/database/statement.ts';
+import type { UsersTable } from '../src/database/tables.ts';
 import { createFolder } from './create-folder.ts';
 
 const CREATED = '2026-01-01T00:00:00Z';
 
 /** A migrated database in a file of its own, gone at the end of the test. */
 export interface TestDatabase extends AsyncDisposable {
-  readonly db: Kysely<Database>;
+  readonly db: Database;
   readonly file: string;
 }
 
-export async function openTestDatabase(log?: Logger): Promise<TestDatabase> {
+export async function openTestDatabase(onStatement?: OnStatement): Promise<TestDatabase> {
   const folder = await createFolder();
   const file = folder.file('portal.db');
-  const db = await openDatabase(file, { create: true, ...(log && { log }) });
+  const db = await openDatabase(file, { create: true, onStatement });
   return {
     db,
     file,
     async [Symbol.asyncDispose]() {
-      await db.destroy();
+      await db.close();
       await folder[Symbol.asyncDispose]();
     },
   };
@@ -42,15 +46,13 @@ export function userRow(
   };
 }
 
-export async function insertUser(
-  db: Kysely<Database>,
+export function insertUser(
+  db: Connection,
   username: string,
   changes: Partial<Insertable<UsersTable>> = {},
-): Promise<number> {
-  const { id } = await db
-    .insertInto('users')
-    .values(userRow(username, changes))
-    .returning('id')
-    .executeTakeFirstOrThrow();
+): number {
+  const { id } = db.one(
+    build.insertInto('users').values(userRow(username, changes)).returning('id'),
+  );
   return id;
 }

@@ -2,12 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PERMISSION_LEVELS, type PermissionLevelName, type Timestamp } from '@portal/domain';
-import type { Kysely } from 'kysely';
 import { pino } from 'pino';
 import { issueSession } from '../src/administration/sessions.ts';
 import { addUser } from '../src/administration/users.ts';
 import { parseConfig } from '../src/config/config.ts';
-import type { Database } from '../src/database/tables.ts';
+import type { Database } from '../src/database/database.ts';
 import { startPortalServer } from '../src/portal-server.ts';
 
 export interface TestPortalOptions {
@@ -24,7 +23,7 @@ export interface TestPortal extends AsyncDisposable {
   readonly url: string;
   readonly metricsUrl: string | undefined;
   readonly file: string;
-  readonly db: Kysely<Database>;
+  readonly db: Database;
   readonly logs: readonly LogLine[];
   now: Timestamp;
   addUser(username: string, level?: PermissionLevelName): Promise<number>;
@@ -62,10 +61,10 @@ export async function startTestPortal({
     async addUser(username, level = 'user') {
       const permission_level = PERMISSION_LEVELS[level];
       const user = { username, permission_level, subscription_tier: 0 } as const;
-      return (await addUser(db, user, moment.now)).id;
+      return addUser(db, user, moment.now).id;
     },
     async signIn(username) {
-      const { token } = await issueSession(db, { username, origin: 'command_line' }, moment.now);
+      const { token } = issueSession(db, { username, origin: 'command_line' }, moment.now);
       return `psession=${token}`;
     },
     async [Symbol.asyncDispose]() {

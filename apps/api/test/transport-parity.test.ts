@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { build } from '../src/database/build.ts';
 import { anyUpdate, anyUsername } from './arbitrary-input.ts';
 import { dumpSettled } from './dump-settled.ts';
 import { everyCall } from './every-call.ts';
@@ -74,8 +75,8 @@ test('any update of two users alike is the same over both transports, and leaves
         sides.map(async ({ portal, call }) => {
           const username = `${OWN_NAME}-${count}`;
           const viewer = await addViewer(portal, call, { username });
-          if (isLinked) await addLink(portal, viewer.id, { platform: 'discord' });
-          await changeUser(portal, viewer.id, { avatar_source: 'discord_5' });
+          if (isLinked) addLink(portal, viewer.id, { platform: 'discord' });
+          changeUser(portal, viewer.id, { avatar_source: 'discord_5' });
           return toComparable(await viewer.update(nameOfRun(body, count)));
         }),
       );
@@ -95,7 +96,7 @@ describe('a session', () => {
     live: (_, cookie) => cookie,
     twice: (_, cookie) => `${cookie}; ${cookie}`,
     ended: async (portal, cookie) => {
-      await portal.db.updateTable('sessions').set({ ended_at: portal.now }).execute();
+      portal.db.run(build.updateTable('sessions').set({ ended_at: portal.now }));
       return cookie;
     },
     expired: (portal, cookie) => {
@@ -103,12 +104,12 @@ describe('a session', () => {
       return cookie;
     },
     banned: async (portal, cookie) => {
-      await addAction(portal, 1, { reason: 'Fraud' });
+      addAction(portal, 1, { reason: 'Fraud' });
       return cookie;
     },
     'timed out': async (portal, cookie) => {
       const expires_at = '2026-03-19T13:00:00Z';
-      await addAction(portal, 1, { action_type: 'PLATFORM_TIMEOUT', expires_at });
+      addAction(portal, 1, { action_type: 'PLATFORM_TIMEOUT', expires_at });
       return cookie;
     },
   };
@@ -152,8 +153,8 @@ async function signInAs(portal: TestPortal, level: (typeof LEVELS)[number]): Pro
 /** A user with something to show to those who may see it. */
 async function addDressedUser(portal: TestPortal, username: string): Promise<void> {
   const id = await portal.addUser(username);
-  await addLink(portal, id, { platform: 'telegram', platform_avatar_url: 'https://a/b.png' });
-  await addAction(portal, id, { action_type: 'PLATFORM_WARNING', reason: 'Spam' });
+  addLink(portal, id, { platform: 'telegram', platform_avatar_url: 'https://a/b.png' });
+  addAction(portal, id, { action_type: 'PLATFORM_WARNING', reason: 'Spam' });
 }
 
 /** What an update may change; sessions are random. */

@@ -1,4 +1,6 @@
 import { PERMISSION_LEVELS, type PermissionLevelName } from '@portal/domain';
+import Sqlite from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
 import { describe, expect } from 'vitest';
 import { test } from './portal-fixture.ts';
 import {
@@ -89,7 +91,10 @@ test('every pair of levels, and each on oneself, is in the matrix once', () => {
 });
 
 test('every column of every table is marked', async ({ portal }) => {
-  const tables = await portal.db.introspection.getTables();
+  const sqlite = new Sqlite(portal.file);
+  const kysely = new Kysely({ dialect: new SqliteDialect({ database: sqlite }) });
+  const tables = await kysely.introspection.getTables();
+  await kysely.destroy();
   const columns = tables.map(({ name, columns }) => [name, columns.map(({ name }) => name).sort()]);
   const marked = Object.entries(COLUMNS).map(([name, table]) => [name, Object.keys(table).sort()]);
   expect(Object.fromEntries(columns)).toEqual(Object.fromEntries(marked));

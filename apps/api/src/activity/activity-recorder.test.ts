@@ -1,9 +1,9 @@
 import { addSeconds } from '@portal/domain';
 import Sqlite from 'better-sqlite3';
-import type { Kysely } from 'kysely';
 import { expect, test } from 'vitest';
 import { insertUser, openTestDatabase } from '../../test/test-database.ts';
-import type { Database } from '../database/tables.ts';
+import { build } from '../database/build.ts';
+import type { Connection } from '../database/connection.ts';
 import { createActivityRecorder } from './activity-recorder.ts';
 
 const NOW = '2026-03-19T12:00:00Z';
@@ -11,13 +11,13 @@ const at = (seconds: number) => addSeconds(NOW, seconds);
 
 test('what is noted shows at once and is stored by a flush', async () => {
   await using opened = await openTestDatabase();
-  const id = await insertUser(opened.db, 'anna');
+  const id = insertUser(opened.db, 'anna');
   const recorder = createActivityRecorder(opened.db);
   recorder.note(id, null, NOW);
   expect(recorder.latest(id, null)).toBe(NOW);
-  expect(await findStored(opened.db)).toEqual([null]);
+  expect(findStored(opened.db)).toEqual([null]);
   await recorder.flush();
-  expect(await findStored(opened.db)).toEqual([NOW]);
+  expect(findStored(opened.db)).toEqual([NOW]);
 });
 
 test.each([
@@ -27,7 +27,7 @@ test.each([
   ['an hour', 3600, at(3600)],
 ])('%s later it has moved at most once in each minute', async (_name, seconds, shown) => {
   await using opened = await openTestDatabase();
-  const id = await insertUser(opened.db, 'anna', { last_activity_at: NOW });
+  const id = insertUser(opened.db, 'anna', { last_activity_at: NOW });
   const stored = createActivityRecorder(opened.db);
   stored.note(id, NOW, at(seconds));
   const remembered = createActivityRecorder(opened.db);
@@ -48,8 +48,8 @@ test('of what is remembered and what is stored the later shows', async () => {
 
 test('a flush stores everybody together, and nothing where nobody was', async () => {
   const statements: string[] = [];
-  await using opened = await openTestDatabase(({ query }) => void statements.push(query.sql));
-  const ids = await insertUsers(opened.db, ['anna', 'bert', 'carl']);
+  await using opened = await openTestDatabase(({ sql }) => void statements.push(sql));
+  const ids = insertUsers(opened.db, ['anna', 'bert', 'carl']);
   const recorder = createActivityRecorder(opened.db);
   statements.length = 0;
   await recorder.flush();
@@ -60,7 +60,7 @@ test('a flush stores everybody together, and nothing where nobody was', async ()
     'begin immediate',
     'commit',
   ]);
-  expect(await findStored(opened.db)).toEqual([NOW, NOW, NOW]);
+  expect(findStored(opened.db)).toEqual([NOW, NOW, NOW]);
   statements.length = 0;
   await recorder.flush();
   expect(statements).toEqual([]);
@@ -68,7 +68,7 @@ test('a flush stores everybody together, and nothing where nobody was', async ()
 
 test('what is noted during a flush is kept for the next one', async () => {
   await using opened = await openTestDatabase();
-  const id = await insertUser(opened.db, 'anna');
+  const id = insertUser(opened.db, 'anna');
   const recorder = createActivityRecorder(opened.db);
   recorder.note(id, null, NOW);
   const flushing = recorder.flush();
@@ -76,21 +76,21 @@ test('what is noted during a flush is kept for the next one', async () => {
   await flushing;
   expect(recorder.latest(id, NOW)).toBe(at(90));
   await recorder.flush();
-  expect(await findStored(opened.db)).toEqual([at(90)]);
+  expect(findStored(opened.db)).toEqual([at(90)]);
 });
 
 test('a flush never moves what another process stored back', async () => {
   await using opened = await openTestDatabase();
-  const id = await insertUser(opened.db, 'anna', { last_activity_at: at(30) });
+  const id = insertUser(opened.db, 'anna', { last_activity_at: at(30) });
   const recorder = createActivityRecorder(opened.db);
   recorder.note(id, null, NOW);
   await recorder.flush();
-  expect(await findStored(opened.db)).toEqual([at(30)]);
+  expect(findStored(opened.db)).toEqual([at(30)]);
 });
 
 test('what cannot be stored now is kept', async () => {
   await using opened = await openTestDatabase();
-  const id = await insertUser(opened.db, 'anna');
+  const id = insertUser(opened.db, 'anna');
   const recorder = createActivityRecorder(opened.db);
   recorder.note(id, null, NOW);
   const other = new Sqlite(opened.file);
@@ -100,14 +100,14 @@ test('what cannot be stored now is kept', async () => {
   other.exec('drop trigger refuse');
   other.close();
   await recorder.flush();
-  expect(await findStored(opened.db)).toEqual([NOW]);
+  expect(findStored(opened.db)).toEqual([NOW]);
 });
 
-async function insertUsers(db: Kysely<Database>, names: readonly string[]) {
-  return Promise.all(names.map((name) => insertUser(db, name)));
+function insertUsers(db: Connection, names: readonly string[]): readonly number[] {
+  return names.map((name) => insertUser(db, name));
 }
 
-async function findStored(db: Kysely<Database>): Promise<readonly (string | null)[]> {
-  const rows = await db.selectFrom('users').select('last_activity_at').orderBy('id').execute();
+function findStored(db: Connection): readonly (string | null)[] {
+  const rows = db.all(build.selectFrom('users').select('last_activity_at').orderBy('id'));
   return rows.map((row) => row.last_activity_at);
 }

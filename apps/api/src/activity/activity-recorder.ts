@@ -1,7 +1,5 @@
 import { addSeconds, type Timestamp } from '@portal/domain';
-import type { Kysely } from 'kysely';
-import type { Database } from '../database/tables.ts';
-import { inWriteTransaction } from '../database/write-transaction.ts';
+import type { Database } from '../database/database.ts';
 import { updateLastActivity } from './activity.repository.ts';
 
 const RESOLUTION_SECONDS = 60;
@@ -19,7 +17,7 @@ export interface ActivityRecorder {
   flush(): Promise<void>;
 }
 
-export function createActivityRecorder(db: Kysely<Database>): ActivityRecorder {
+export function createActivityRecorder(db: Database): ActivityRecorder {
   const remembered = new Map<number, Timestamp>();
   const latest: ActivityRecorder['latest'] = (userId, stored) => {
     const seen = remembered.get(userId) ?? null;
@@ -34,8 +32,8 @@ export function createActivityRecorder(db: Kysely<Database>): ActivityRecorder {
     async flush() {
       const taken = [...remembered];
       if (taken.length === 0) return;
-      await inWriteTransaction(db, async (trx) => {
-        for (const [userId, seen] of taken) await updateLastActivity(trx, userId, seen);
+      await db.write((trx) => {
+        for (const [userId, seen] of taken) updateLastActivity(trx, userId, seen);
       });
       for (const [userId, seen] of taken) {
         if (remembered.get(userId) === seen) remembered.delete(userId);

@@ -1,19 +1,16 @@
 import type { Timestamp } from '@portal/domain';
-import type { Kysely } from 'kysely';
-import type { Database } from '../database/tables.ts';
+import { build } from '../database/build.ts';
+import type { Connection } from '../database/connection.ts';
 
 /** Moves a user's last activity forward, never back. */
-export async function updateLastActivity(
-  db: Kysely<Database>,
-  id: number,
-  seen: Timestamp,
-): Promise<void> {
-  await db
-    .updateTable('users')
-    .set({ last_activity_at: seen })
-    .where('id', '=', id)
-    .where((where) =>
-      where.or([where('last_activity_at', 'is', null), where('last_activity_at', '<', seen)]),
-    )
-    .execute();
+export function updateLastActivity(db: Connection, id: number, seen: Timestamp): void {
+  db.run(
+    build
+      .updateTable('users')
+      .set({ last_activity_at: seen })
+      .where('id', '=', id)
+      .where((where) =>
+        where.or([where('last_activity_at', 'is', null), where('last_activity_at', '<', seen)]),
+      ),
+  );
 }

@@ -4,9 +4,8 @@ import {
   toCurrentUser,
   toDetailedProfile,
 } from '@portal/domain';
-import type { Kysely } from 'kysely';
 import { systemClock } from '../clock.ts';
-import type { Database } from '../database/tables.ts';
+import type { Connection } from '../database/connection.ts';
 import { findHistories } from '../histories/histories.repository.ts';
 import { findPastSessions } from '../histories/past-sessions.repository.ts';
 import { requireUser } from './require-user.ts';
@@ -14,12 +13,12 @@ import { requireUser } from './require-user.ts';
 export type ShownUser = CurrentUser & DetailedProfile;
 
 /** Everything about a user, as the user and an Owner together see it; throws an OperatorError when there is none. */
-export async function describeUser(db: Kysely<Database>, username: string): Promise<ShownUser> {
+export function describeUser(db: Connection, username: string): ShownUser {
   const now = systemClock();
-  const user = await requireUser(db, username);
+  const user = requireUser(db, username);
   const histories = {
-    ...(await findHistories(db, user.id)),
-    session_history: await findPastSessions(db, user, now),
+    ...findHistories(db, user.id),
+    session_history: findPastSessions(db, user, now),
   };
   const detail = toDetailedProfile(user, histories, { tier: 'owner', now });
   return { ...toCurrentUser(user, now), ...detail };

@@ -1,7 +1,7 @@
 import { addSeconds, type ModerationActionType, type Timestamp } from '@portal/domain';
 import { OperatorError } from '@portal/serving/operator-error';
-import type { Kysely } from 'kysely';
-import type { Database } from '../database/tables.ts';
+import { build } from '../database/build.ts';
+import type { Connection } from '../database/connection.ts';
 import { findActor, requireUser } from './require-user.ts';
 
 export interface ModerationRequest {
@@ -20,45 +20,47 @@ export interface AddedModeration {
 }
 
 /** Adds an action, which is its own history; a timeout must say how long it lasts. */
-export async function addModeration(
-  trx: Kysely<Database>,
+export function addModeration(
+  trx: Connection,
   { username, action_type, seconds, reason, by }: ModerationRequest,
   now: Timestamp,
-): Promise<AddedModeration> {
+): AddedModeration {
   if (action_type === 'PLATFORM_TIMEOUT' && seconds === undefined) {
     throw new OperatorError('a timeout ends; say after how many seconds with --seconds N');
   }
-  const user = await requireUser(trx, username);
-  const actor = await findActor(trx, by, user);
+  const user = requireUser(trx, username);
+  const actor = findActor(trx, by, user);
   const expires_at = seconds === undefined ? null : addSeconds(now, seconds);
-  const { id } = await trx
-    .insertInto('moderation_actions')
-    .values({
-      user_id: user.id,
-      action_type,
-      reason: reason ?? null,
-      created_by_id: actor?.id ?? null,
-      expires_at,
-      created_at: now,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
+  const { id } = trx.one(
+    build
+      .insertInto('moderation_actions')
+      .values({
+        user_id: user.id,
+        action_type,
+        reason: reason ?? null,
+        created_by_id: actor?.id ?? null,
+        expires_at,
+        created_at: now,
+      })
+      .returning('id'),
+  );
   return { id, username: user.username, action_type, expires_at };
 }
 
 /** Lifts an action that has not been lifted. */
-export async function liftModeration(
-  trx: Kysely<Database>,
+export function liftModeration(
+  trx: Connection,
   id: number,
   now: Timestamp,
-): Promise<{ id: number; lifted_at: Timestamp }> {
-  const result = await trx
-    .updateTable('moderation_actions')
-    .set({ lifted_at: now })
-    .where('id', '=', id)
-    .where('lifted_at', 'is', null)
-    .executeTakeFirst();
-  if (result.numUpdatedRows === 0n) {
+): { id: number; lifted_at: Timestamp } {
+  const result = trx.run(
+    build
+      .updateTable('moderation_actions')
+      .set({ lifted_at: now })
+      .where('id', '=', id)
+      .where('lifted_at', 'is', null),
+  );
+  if (result === 0) {
     throw new OperatorError(
       `no moderation action ${id} is left to lift; see: portal user show NAME`,
     );

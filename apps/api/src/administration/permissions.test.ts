@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { dumpFile } from '../../test/dump-file.ts';
 import { insertUser, openTestDatabase } from '../../test/test-database.ts';
-import { inWriteTransaction } from '../database/write-transaction.ts';
+import { build } from '../database/build.ts';
 import { setPermission } from './permissions.ts';
 import { endSessionByToken, issueSession } from './sessions.ts';
 
@@ -26,28 +26,27 @@ const cases = LEVELS.flatMap((actor) =>
 test('a level is given only by who stands above it and above who gets it', async () => {
   await using opened = await openTestDatabase();
   for (const level of LEVELS) {
-    await insertUser(opened.db, `actor-${level}`, { permission_level: level });
+    insertUser(opened.db, `actor-${level}`, { permission_level: level });
   }
   for (const [actor, target, level] of cases) {
     const username = `target-${actor}-${target}-${level}`;
-    const id = await insertUser(opened.db, username, { permission_level: target });
+    const id = insertUser(opened.db, username, { permission_level: target });
     const request = { username, level, by: `actor-${actor}` };
-    const isGiven = await setPermission(opened.db, request, NOW).then(
-      () => true,
-      (error: Error) => error.name !== 'OperatorError',
-    );
+    const isGiven = isTaken(() => setPermission(opened.db, request, NOW));
     const mayGive = REACH[actor].includes(target) && REACH[actor].includes(level);
     expect(isGiven, username).toBe(mayGive);
     const held = mayGive ? level : target;
-    const row = opened.db.selectFrom('users').select('permission_level').where('id', '=', id);
-    expect(await row.executeTakeFirst(), username).toEqual({ permission_level: held });
+    const stored = opened.db.first(
+      build.selectFrom('users').select('permission_level').where('id', '=', id),
+    );
+    expect(stored, username).toEqual({ permission_level: held });
   }
 });
 
 test('the operator gives any level to anyone, without a name in the history', async () => {
   await using opened = await openTestDatabase();
-  const user_id = await insertUser(opened.db, 'anna', { permission_level: 3 });
-  await setPermission(opened.db, { username: 'ANNA', level: 0 }, NOW);
+  const user_id = insertUser(opened.db, 'anna', { permission_level: 3 });
+  setPermission(opened.db, { username: 'ANNA', level: 0 }, NOW);
   const { rows } = dumpFile(opened.file);
   expect(rows['permission_history']).toEqual([
     {
@@ -65,17 +64,17 @@ test('the operator gives any level to anyone, without a name in the history', as
 
 test('an Owner may step down', async () => {
   await using opened = await openTestDatabase();
-  await insertUser(opened.db, 'boss', { permission_level: 3 });
+  insertUser(opened.db, 'boss', { permission_level: 3 });
   const request = { username: 'boss', level: 0, by: 'boss' } as const;
-  expect(await setPermission(opened.db, request, NOW)).toMatchObject({ new_level: 0 });
+  expect(setPermission(opened.db, request, NOW)).toMatchObject({ new_level: 0 });
 });
 
 test('the level held already is left as it is, without a note, and so are sessions', async () => {
   await using opened = await openTestDatabase();
-  await insertUser(opened.db, 'anna', { permission_level: 1 });
-  await issueSession(opened.db, { username: 'anna', origin: 'command_line' }, NOW);
+  insertUser(opened.db, 'anna', { permission_level: 1 });
+  issueSession(opened.db, { username: 'anna', origin: 'command_line' }, NOW);
   const before = dumpFile(opened.file);
-  const answer = await setPermission(opened.db, { username: 'anna', level: 1 }, LATER);
+  const answer = setPermission(opened.db, { username: 'anna', level: 1 }, LATER);
   expect(answer).toEqual({ username: 'anna', old_level: 1, new_level: 1, ended_sessions: 0 });
   expect(dumpFile(opened.file)).toEqual(before);
 });
@@ -86,12 +85,12 @@ test.each([
   ['demotion', 3, 0],
 ] as const)('a %s ends what its user has open, and nobody else', async (_change, from, to) => {
   await using opened = await openTestDatabase();
-  await insertUser(opened.db, 'anna', { permission_level: from });
-  await insertUser(opened.db, 'bert', { permission_level: from });
+  insertUser(opened.db, 'anna', { permission_level: from });
+  insertUser(opened.db, 'bert', { permission_level: from });
   for (const username of ['anna', 'anna', 'bert']) {
-    await issueSession(opened.db, { username, origin: 'command_line' }, NOW);
+    issueSession(opened.db, { username, origin: 'command_line' }, NOW);
   }
-  const answer = await setPermission(opened.db, { username: 'anna', level: to }, LATER);
+  const answer = setPermission(opened.db, { username: 'anna', level: to }, LATER);
   expect(answer).toEqual({ username: 'anna', old_level: from, new_level: to, ended_sessions: 2 });
   const ends = dumpFile(opened.file).rows['sessions'];
   expect(ends).toMatchObject([{ ended_at: LATER }, { ended_at: LATER }, { ended_at: null }]);
@@ -99,27 +98,37 @@ test.each([
 
 test('a session that was over keeps the moment it was over', async () => {
   await using opened = await openTestDatabase();
-  await insertUser(opened.db, 'anna');
+  insertUser(opened.db, 'anna');
   const request = { username: 'anna', origin: 'command_line' } as const;
-  const { token } = await issueSession(opened.db, request, NOW);
-  await endSessionByToken(opened.db, token, NOW);
-  await issueSession(opened.db, { ...request, ttl: 60 }, NOW);
+  const { token } = issueSession(opened.db, request, NOW);
+  endSessionByToken(opened.db, token, NOW);
+  issueSession(opened.db, { ...request, ttl: 60 }, NOW);
   const before = dumpFile(opened.file).rows['sessions'];
   const change = { username: 'anna', level: 3 } as const;
-  expect(await setPermission(opened.db, change, LATER)).toMatchObject({ ended_sessions: 0 });
+  expect(setPermission(opened.db, change, LATER)).toMatchObject({ ended_sessions: 0 });
   expect(dumpFile(opened.file).rows['sessions']).toEqual(before);
 });
 
 test('a level whose sessions cannot be ended is not changed', async () => {
   await using opened = await openTestDatabase();
-  await insertUser(opened.db, 'anna');
-  await issueSession(opened.db, { username: 'anna', origin: 'command_line' }, NOW);
+  insertUser(opened.db, 'anna');
+  issueSession(opened.db, { username: 'anna', origin: 'command_line' }, NOW);
   const trigger = sql`create trigger refuse before update on sessions begin select raise(abort, 'no'); end`;
-  await trigger.execute(opened.db);
+  opened.db.run(trigger);
   const before = dumpFile(opened.file);
-  const change = inWriteTransaction(opened.db, (trx) =>
+  const change = opened.db.write((trx) =>
     setPermission(trx, { username: 'anna', level: 2 }, LATER),
   );
   await expect(change).rejects.toThrow('no');
   expect(dumpFile(opened.file)).toEqual(before);
 });
+
+/** Whether a change was made, and not refused by a rule. */
+function isTaken(change: () => unknown): boolean {
+  try {
+    change();
+    return true;
+  } catch (error) {
+    return (error as Error).name !== 'OperatorError';
+  }
+}

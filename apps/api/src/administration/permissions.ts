@@ -1,7 +1,9 @@
 import { canSetPermission, type PermissionLevel, type Timestamp } from '@portal/domain';
 import { OperatorError } from '@portal/serving/operator-error';
-import type { Insertable, Kysely } from 'kysely';
-import type { Database, PermissionHistoryTable } from '../database/tables.ts';
+import type { Insertable } from 'kysely';
+import { build } from '../database/build.ts';
+import type { Connection } from '../database/connection.ts';
+import type { PermissionHistoryTable } from '../database/tables.ts';
 import { endSessionsOf } from '../sessions/session.repository.ts';
 import { findActor, requireUser } from './require-user.ts';
 
@@ -27,13 +29,13 @@ export interface SetPermission extends LevelChange {
  * Changes a level, notes it and ends the user's sessions: what was signed in with other powers signs in again.
  * The level held already is left as it is, without a note, and so are sessions.
  */
-export async function setPermission(
-  trx: Kysely<Database>,
+export function setPermission(
+  trx: Connection,
   { username, level, by, reason }: PermissionRequest,
   now: Timestamp,
-): Promise<SetPermission> {
-  const user = await requireUser(trx, username);
-  const actor = await findActor(trx, by, user);
+): SetPermission {
+  const user = requireUser(trx, username);
+  const actor = findActor(trx, by, user);
   if (actor !== null && !canSetPermission(actor, user, level)) {
     throw new OperatorError(`${actor.username} cannot give a level that is not below their own`);
   }
@@ -41,19 +43,17 @@ export async function setPermission(
   const answer = { username: user.username, ...change };
   if (change.old_level === level) return { ...answer, ended_sessions: 0 };
   const account = { user_id: user.id, reason: reason ?? null, changed_by_id: actor?.id ?? null };
-  await storeLevel(trx, { ...change, ...account, created_at: now });
-  return { ...answer, ended_sessions: await endSessionsOf(trx, user.id, now) };
+  storeLevel(trx, { ...change, ...account, created_at: now });
+  return { ...answer, ended_sessions: endSessionsOf(trx, user.id, now) };
 }
 
-async function storeLevel(
-  trx: Kysely<Database>,
-  change: Insertable<PermissionHistoryTable>,
-): Promise<void> {
+function storeLevel(trx: Connection, change: Insertable<PermissionHistoryTable>): void {
   const { user_id, new_level: permission_level, created_at: now } = change;
-  await trx
-    .updateTable('users')
-    .set({ permission_level, permission_since: now, updated_at: now })
-    .where('id', '=', user_id)
-    .execute();
-  await trx.insertInto('permission_history').values(change).execute();
+  trx.run(
+    build
+      .updateTable('users')
+      .set({ permission_level, permission_since: now, updated_at: now })
+      .where('id', '=', user_id),
+  );
+  trx.run(build.insertInto('permission_history').values(change));
 }

@@ -1,7 +1,7 @@
 import { BOT_TYPES, type Platform, type Timestamp } from '@portal/domain';
 import { OperatorError } from '@portal/serving/operator-error';
-import type { Kysely } from 'kysely';
-import type { Database } from '../database/tables.ts';
+import { build } from '../database/build.ts';
+import type { Connection } from '../database/connection.ts';
 import { requireUser } from './require-user.ts';
 
 const MAX_NAME_LENGTH = 100;
@@ -13,18 +13,15 @@ export interface AddedPossession {
 }
 
 /** Adds a public group chat that the user owns. */
-export async function addChat(
-  trx: Kysely<Database>,
-  owner: string,
-  name: string,
-): Promise<AddedPossession> {
+export function addChat(trx: Connection, owner: string, name: string): AddedPossession {
   requireName(name);
-  const { id: owner_id } = await requireUser(trx, owner);
-  const { id } = await trx
-    .insertInto('chats')
-    .values({ owner_id, name, chat_type: 'group', visibility: 'public', archived: 0 })
-    .returning('id')
-    .executeTakeFirstOrThrow();
+  const { id: owner_id } = requireUser(trx, owner);
+  const { id } = trx.one(
+    build
+      .insertInto('chats')
+      .values({ owner_id, name, chat_type: 'group', visibility: 'public', archived: 0 })
+      .returning('id'),
+  );
   return { id, name, owner_id };
 }
 
@@ -35,29 +32,30 @@ export interface NewBot {
 }
 
 /** Adds an active community bot that the user owns. */
-export async function addBot(
-  trx: Kysely<Database>,
+export function addBot(
+  trx: Connection,
   { owner, name, platform }: NewBot,
   now: Timestamp,
-): Promise<AddedPossession> {
+): AddedPossession {
   requireName(name);
-  const { id: owner_id } = await requireUser(trx, owner);
-  const { id } = await trx
-    .insertInto('bots')
-    .values({
-      owner_id,
-      name,
-      platform,
-      bot_type: BOT_TYPES.community,
-      is_active: 1,
-      is_verified: 0,
-      groups: 0,
-      users: 0,
-      created_at: now,
-      updated_at: now,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
+  const { id: owner_id } = requireUser(trx, owner);
+  const { id } = trx.one(
+    build
+      .insertInto('bots')
+      .values({
+        owner_id,
+        name,
+        platform,
+        bot_type: BOT_TYPES.community,
+        is_active: 1,
+        is_verified: 0,
+        groups: 0,
+        users: 0,
+        created_at: now,
+        updated_at: now,
+      })
+      .returning('id'),
+  );
   return { id, name, owner_id };
 }
 

@@ -1,14 +1,13 @@
 import type { User } from '@portal/domain';
 import { canActOn, parseUsername } from '@portal/domain';
 import { OperatorError } from '@portal/serving/operator-error';
-import type { Kysely } from 'kysely';
-import type { Database } from '../database/tables.ts';
+import type { Connection } from '../database/connection.ts';
 import { findUserByUsername } from '../users/user.repository.ts';
 
 /** The user of that name, in any case; throws an OperatorError when there is none. */
-export async function requireUser(db: Kysely<Database>, username: string): Promise<User> {
+export function requireUser(db: Connection, username: string): User {
   const parsed = parseUsername(username);
-  const user = parsed.ok ? await findUserByUsername(db, parsed.value) : undefined;
+  const user = parsed.ok ? findUserByUsername(db, parsed.value) : undefined;
   if (user === undefined) {
     throw new OperatorError(`no user is called "${username}"; see: portal user add --help`);
   }
@@ -16,13 +15,9 @@ export async function requireUser(db: Kysely<Database>, username: string): Promi
 }
 
 /** The user who acts, or null for the operator, whom no rank binds; throws when the rank does not reach. */
-export async function findActor(
-  db: Kysely<Database>,
-  by: string | undefined,
-  target: User,
-): Promise<User | null> {
+export function findActor(db: Connection, by: string | undefined, target: User): User | null {
   if (by === undefined) return null;
-  const actor = await requireUser(db, by);
+  const actor = requireUser(db, by);
   if (canActOn(actor, target)) return actor;
   throw new OperatorError(
     `${actor.username} cannot act on ${target.username}, whose level is not lower; name a higher one with --by`,

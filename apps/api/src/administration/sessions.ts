@@ -1,7 +1,7 @@
 import { addSeconds, sessionLifetime, type Timestamp } from '@portal/domain';
 import { OperatorError } from '@portal/serving/operator-error';
-import type { Kysely } from 'kysely';
-import type { Database, SessionsTable } from '../database/tables.ts';
+import type { Connection } from '../database/connection.ts';
+import type { SessionsTable } from '../database/tables.ts';
 import { endSession, insertSession } from '../sessions/session.repository.ts';
 import { createSessionToken, isSessionToken, tokenSuffix } from '../sessions/session-token.ts';
 import { requireUser } from './require-user.ts';
@@ -22,16 +22,16 @@ export interface IssuedSession {
 }
 
 /** Makes a session; the token is in the answer and nowhere else. */
-export async function issueSession(
-  trx: Kysely<Database>,
+export function issueSession(
+  trx: Connection,
   { username, origin, ttl }: SessionRequest,
   now: Timestamp,
-): Promise<IssuedSession> {
-  const user = await requireUser(trx, username);
+): IssuedSession {
+  const user = requireUser(trx, username);
   const lifetime = sessionLifetime(user.permission_level);
   const expires_at = addSeconds(now, Math.min(ttl ?? lifetime, lifetime));
   const token = createSessionToken();
-  await insertSession(trx, { user_id: user.id, token, origin, created_at: now, expires_at });
+  insertSession(trx, { user_id: user.id, token, origin, created_at: now, expires_at });
   return {
     token,
     token_suffix: tokenSuffix(token),
@@ -42,12 +42,12 @@ export async function issueSession(
 }
 
 /** Ends a session by its token; throws when no session that could still be ended has it. */
-export async function endSessionByToken(
-  trx: Kysely<Database>,
+export function endSessionByToken(
+  trx: Connection,
   token: string,
   now: Timestamp,
-): Promise<{ token_suffix: string; ended_at: Timestamp }> {
-  if (!isSessionToken(token) || !(await endSession(trx, token, now))) {
+): { token_suffix: string; ended_at: Timestamp } {
+  if (!isSessionToken(token) || !endSession(trx, token, now)) {
     throw new OperatorError('no session that is still open has that token');
   }
   return { token_suffix: tokenSuffix(token), ended_at: now };

@@ -12,8 +12,8 @@ test.each([
   ['premium', 2, 365],
 ] as const)('%s may end after some days', async (_name, tier, days) => {
   await using opened = await openTestDatabase();
-  await insertUser(opened.db, 'anna');
-  const granted = await grantSubscription(opened.db, { username: 'anna', tier, days }, NOW);
+  insertUser(opened.db, 'anna');
+  const granted = grantSubscription(opened.db, { username: 'anna', tier, days }, NOW);
   const expires_at = addSeconds(NOW, days * DAY);
   expect(granted).toEqual({ username: 'anna', old_tier: 0, new_tier: tier, expires_at });
   expect(dumpFile(opened.file).rows['users']).toMatchObject([
@@ -26,9 +26,9 @@ test.each([
   ['lifetime', 3],
 ] as const)('%s has no end to set', async (_name, tier) => {
   await using opened = await openTestDatabase();
-  await insertUser(opened.db, 'anna');
+  insertUser(opened.db, 'anna');
   const request = { username: 'anna', tier, days: 1 };
-  await expect(grantSubscription(opened.db, request, NOW)).rejects.toThrow(
+  expect(() => grantSubscription(opened.db, request, NOW)).toThrow(
     'only trial and premium end; leave out --days',
   );
   expect(dumpFile(opened.file).rows['subscription_history']).toEqual([]);
@@ -36,12 +36,12 @@ test.each([
 
 test('a grant without an end takes the end of the one before, and who granted it', async () => {
   await using opened = await openTestDatabase();
-  const boss = await insertUser(opened.db, 'boss', { permission_level: 3 });
-  await insertUser(opened.db, 'anna');
+  const boss = insertUser(opened.db, 'boss', { permission_level: 3 });
+  insertUser(opened.db, 'anna');
   const first = { username: 'anna', tier: 1, days: 7, by: 'boss' } as const;
-  await grantSubscription(opened.db, first, NOW);
+  grantSubscription(opened.db, first, NOW);
   expect(dumpFile(opened.file).rows['users']?.[1]).toMatchObject({ subscription_granted_by: boss });
-  await grantSubscription(opened.db, { username: 'anna', tier: 2 }, NOW);
+  grantSubscription(opened.db, { username: 'anna', tier: 2 }, NOW);
   const { users, subscription_history } = dumpFile(opened.file).rows;
   expect(users?.[1]).toMatchObject({
     subscription_tier: 2,
@@ -56,10 +56,10 @@ test('a grant without an end takes the end of the one before, and who granted it
 
 test('a subscription that has ended is noted as basic', async () => {
   await using opened = await openTestDatabase();
-  await insertUser(opened.db, 'anna', {
+  insertUser(opened.db, 'anna', {
     subscription_tier: 2,
     subscription_expires_at: addSeconds(NOW, -1),
   });
-  const granted = await grantSubscription(opened.db, { username: 'anna', tier: 1, days: 1 }, NOW);
+  const granted = grantSubscription(opened.db, { username: 'anna', tier: 1, days: 1 }, NOW);
   expect(granted.old_tier).toBe(0);
 });

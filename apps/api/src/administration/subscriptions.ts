@@ -6,8 +6,8 @@ import {
   type Timestamp,
 } from '@portal/domain';
 import { OperatorError } from '@portal/serving/operator-error';
-import type { Kysely } from 'kysely';
-import type { Database } from '../database/tables.ts';
+import { build } from '../database/build.ts';
+import type { Connection } from '../database/connection.ts';
 import { findActor, requireUser } from './require-user.ts';
 
 const DAY_IN_SECONDS = 86_400;
@@ -32,38 +32,38 @@ export interface GrantedSubscription {
 }
 
 /** Grants a tier, for some days or without end, and notes it. */
-export async function grantSubscription(
-  trx: Kysely<Database>,
+export function grantSubscription(
+  trx: Connection,
   { username, tier, days, by, reason }: SubscriptionRequest,
   now: Timestamp,
-): Promise<GrantedSubscription> {
+): GrantedSubscription {
   if (days !== undefined && ENDLESS_TIERS.includes(tier)) {
     throw new OperatorError('only trial and premium end; leave out --days');
   }
-  const user = await requireUser(trx, username);
-  const actor = await findActor(trx, by, user);
+  const user = requireUser(trx, username);
+  const actor = findActor(trx, by, user);
   const granted_by = actor?.id ?? null;
   const expires_at = days === undefined ? null : addSeconds(now, days * DAY_IN_SECONDS);
   const change = { old_tier: subscriptionTierAt(user, now), new_tier: tier };
-  await trx
-    .updateTable('users')
-    .set({
-      subscription_tier: tier,
-      subscription_expires_at: expires_at,
-      subscription_granted_by: granted_by,
-      updated_at: now,
-    })
-    .where('id', '=', user.id)
-    .execute();
-  await trx
-    .insertInto('subscription_history')
-    .values({
+  trx.run(
+    build
+      .updateTable('users')
+      .set({
+        subscription_tier: tier,
+        subscription_expires_at: expires_at,
+        subscription_granted_by: granted_by,
+        updated_at: now,
+      })
+      .where('id', '=', user.id),
+  );
+  trx.run(
+    build.insertInto('subscription_history').values({
       ...change,
       user_id: user.id,
       reason: reason ?? null,
       granted_by_id: granted_by,
       created_at: now,
-    })
-    .execute();
+    }),
+  );
   return { username: user.username, ...change, expires_at };
 }

@@ -8,8 +8,8 @@ import {
   usernameKey,
 } from '@portal/domain';
 import { OperatorError } from '@portal/serving/operator-error';
-import type { Kysely } from 'kysely';
-import type { Database } from '../database/tables.ts';
+import { build } from '../database/build.ts';
+import type { Connection } from '../database/connection.ts';
 import { findUserIdByUsername } from '../users/user.repository.ts';
 
 export interface NewUser {
@@ -24,31 +24,28 @@ export interface AddedUser extends NewUser {
 }
 
 /** Adds a user under the same rules that a rename obeys. */
-export async function addUser(
-  trx: Kysely<Database>,
-  user: NewUser,
-  now: Timestamp,
-): Promise<AddedUser> {
-  await requireFreeUsername(trx, user.username);
+export function addUser(trx: Connection, user: NewUser, now: Timestamp): AddedUser {
+  requireFreeUsername(trx, user.username);
   const hasRank = user.permission_level > PERMISSION_LEVELS.user;
-  const { id } = await trx
-    .insertInto('users')
-    .values({
-      ...user,
-      username_key: usernameKey(user.username),
-      permission_since: hasRank ? now : null,
-      created_at: now,
-      updated_at: now,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
+  const { id } = trx.one(
+    build
+      .insertInto('users')
+      .values({
+        ...user,
+        username_key: usernameKey(user.username),
+        permission_since: hasRank ? now : null,
+        created_at: now,
+        updated_at: now,
+      })
+      .returning('id'),
+  );
   return { id, ...user, created_at: now };
 }
 
-async function requireFreeUsername(trx: Kysely<Database>, username: string): Promise<void> {
+function requireFreeUsername(trx: Connection, username: string): void {
   const parsed = parseUsername(username);
   if (!parsed.ok) throw new OperatorError(sentenceOf(parsed.error));
-  if ((await findUserIdByUsername(trx, parsed.value)) === undefined) return;
+  if (findUserIdByUsername(trx, parsed.value) === undefined) return;
   throw new OperatorError(sentenceOf({ code: 'username_taken' }));
 }
 

@@ -1,15 +1,15 @@
 import type { Timestamp } from '@portal/domain';
 import { OperatorError } from '@portal/serving/operator-error';
-import type { Kysely, Transaction } from 'kysely';
 import { systemClock } from '../clock.ts';
+import type { Connection } from '../database/connection.ts';
+import type { Database } from '../database/database.ts';
 import { findDatabaseFailure } from '../database/database-failure.ts';
-import type { Database } from '../database/tables.ts';
-import { inWriteTransaction } from '../database/write-transaction.ts';
+import type { Settled } from '../database/transaction.ts';
 import type { CommonOptions } from './command-options.ts';
 
 /** One change of an administrator: what it does to the database, and how it is told. */
 export interface Change<TResult extends object> {
-  readonly work: (trx: Transaction<Database>, now: Timestamp) => Promise<TResult>;
+  readonly work: (trx: Connection, now: Timestamp) => Settled<TResult>;
   readonly tell: (result: TResult) => string;
   /** Whether the command may make the database. */
   readonly create?: boolean;
@@ -21,7 +21,7 @@ export async function perform<TResult extends object>(
   { work, tell, create = false }: Change<TResult>,
 ): Promise<void> {
   const result = await withDatabase(options.db, create, (db) =>
-    inWriteTransaction(db, (trx) => work(trx, systemClock())),
+    db.write((trx) => work(trx, systemClock())),
   );
   print(options, result, tell);
 }
@@ -30,7 +30,7 @@ export async function perform<TResult extends object>(
 export async function withDatabase<TResult>(
   file: string,
   create: boolean,
-  work: (db: Kysely<Database>) => Promise<TResult>,
+  work: (db: Database) => TResult | Promise<TResult>,
 ): Promise<TResult> {
   const { openDatabase } = await import('../database/open-database.ts');
   const db = await openDatabase(file, { create });
@@ -46,7 +46,7 @@ export async function withDatabase<TResult>(
       { cause: error },
     );
   } finally {
-    await db.destroy();
+    await db.close();
   }
 }
 

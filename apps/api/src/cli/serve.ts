@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { stopOnSignal } from '@portal/serving/stop-on-signal';
 import { systemClock } from '../clock.ts';
 import { type Config, parseConfig, readEnvironment } from '../config/config.ts';
-import { inWriteTransaction } from '../database/write-transaction.ts';
 import type { DemoViewer } from '../demo/seed-demo.ts';
 import { createLogger } from '../logger.ts';
 import { type PortalServer, startPortalServer } from '../portal-server.ts';
@@ -27,8 +26,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   // Demo sessions live only while a demo is served: any other start ends those it finds.
   const beforeListening = options.demo
     ? undefined
-    : (db: PortalServer['db']) =>
-        inWriteTransaction(db, (trx) => endDemoSessions(trx, systemClock()));
+    : (db: PortalServer['db']) => db.write((trx) => endDemoSessions(trx, systemClock()));
   const server = await startPortalServer(config, { logger, beforeListening });
   stopOnSignal(server.close);
   const viewers = options.demo ? await fillDemo(server) : [];
@@ -53,7 +51,7 @@ function toConfig({ db, host, port, demo }: ServeOptions): Config {
 async function fillDemo(server: PortalServer): Promise<readonly DemoViewer[]> {
   try {
     const { seedDemo } = await import('../demo/seed-demo.ts');
-    return await inWriteTransaction(server.db, (trx) => seedDemo(trx, systemClock()));
+    return await server.db.write((trx) => seedDemo(trx, systemClock()));
   } catch (error) {
     await server.close();
     throw error;

@@ -1,3 +1,4 @@
+import Sqlite from 'better-sqlite3';
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { expect, test } from 'vitest';
@@ -25,9 +26,10 @@ const failing: Migration = {
 
 test('migrations run once, in order, and their names are told', async () => {
   await using opened = await openTestDatabase();
+  using sqlite = openFile(opened.file);
   const later = { ...migrations, '0002-notes': addNotes };
-  expect(await migrateDatabase(opened.db, later)).toEqual(['0002-notes']);
-  expect(await migrateDatabase(opened.db, later)).toEqual([]);
+  expect(await migrateDatabase(sqlite, later)).toEqual(['0002-notes']);
+  expect(await migrateDatabase(sqlite, later)).toEqual([]);
   const { rows } = dumpFile(opened.file);
   expect(rows['notes']).toEqual([{ text: 'kept' }]);
   expect(rows['kysely_migration']).toMatchObject([
@@ -38,15 +40,22 @@ test('migrations run once, in order, and their names are told', async () => {
 
 test('a migration that fails leaves the database as it was, with the ones before it', async () => {
   await using opened = await openTestDatabase();
-  await insertUser(opened.db, 'anna');
+  using sqlite = openFile(opened.file);
+  insertUser(opened.db, 'anna');
   const before = dumpFile(opened.file);
   const later = { ...migrations, '0002-notes': addNotes, '0003-failing': failing };
-  await expect(migrateDatabase(opened.db, later)).rejects.toMatchObject({
+  await expect(migrateDatabase(sqlite, later)).rejects.toMatchObject({
     name: 'OperatorError',
     message: 'the database could not be migrated and is as it was: no such table: nowhere',
   });
   expect(dumpFile(opened.file)).toEqual(before);
-  expect(await migrateDatabase(opened.db, { ...migrations, '0002-notes': addNotes })).toEqual([
+  expect(await migrateDatabase(sqlite, { ...migrations, '0002-notes': addNotes })).toEqual([
     '0002-notes',
   ]);
 });
+
+/** A connection of the test's own, closed at its end. */
+function openFile(file: string): Sqlite.Database & Disposable {
+  const sqlite = new Sqlite(file);
+  return Object.assign(sqlite, { [Symbol.dispose]: () => void sqlite.close() });
+}

@@ -1,19 +1,24 @@
 import { OperatorError } from '@portal/serving/operator-error';
-import type { Kysely } from 'kysely';
+import { Kysely, type LogEvent } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { MIGRATION_TABLE } from './examine-file.ts';
+import { MigrationDialect } from './migrations/migration-dialect.ts';
 import { migrations } from './migrations/migrations.ts';
+import type { SqliteFile } from './open-for-reading.ts';
+import type { OnStatement, StatementRun } from './statement.ts';
 
 /**
  * Runs the migrations a database lacks, all in one transaction, and answers their names. Two processes may
  * start at once: the second waits and finds nothing left to do.
  */
-export async function migrateDatabase<TDatabase>(
-  db: Kysely<TDatabase>,
+export async function migrateDatabase(
+  sqlite: SqliteFile,
   known: Readonly<Record<string, Migration>> = migrations,
+  onStatement?: OnStatement,
 ): Promise<readonly string[]> {
+  const log = (event: LogEvent) => onStatement?.(toStatementRun(event));
   const migrator = new Migrator({
-    db,
+    db: new Kysely({ dialect: new MigrationDialect(sqlite), log }),
     provider: { getMigrations: async () => ({ ...known }) },
     migrationTableName: MIGRATION_TABLE,
   });
@@ -25,6 +30,12 @@ export async function migrateDatabase<TDatabase>(
     );
   }
   return results.map((result) => result.migrationName);
+}
+
+function toStatementRun(event: LogEvent): StatementRun {
+  const { query, queryDurationMillis: milliseconds } = event;
+  const failure = event.level === 'error' && { error: event.error };
+  return { sql: query.sql, milliseconds, ...failure };
 }
 
 function describe(error: unknown): string {

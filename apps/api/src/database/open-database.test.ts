@@ -3,29 +3,30 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { createFolder } from '../../test/create-folder.ts';
 import { insertUser, openTestDatabase } from '../../test/test-database.ts';
+import { build } from './build.ts';
 import { openDatabase } from './open-database.ts';
 
 test('what was stored is there when the file is opened again', async () => {
   await using opened = await openTestDatabase();
-  await insertUser(opened.db, 'Anna');
+  insertUser(opened.db, 'Anna');
   const again = await openDatabase(opened.file, { create: false });
-  const users = await again.selectFrom('users').select('username').execute();
-  await again.destroy();
+  const users = again.all(build.selectFrom('users').select('username'));
+  await again.close();
   expect(users).toEqual([{ username: 'Anna' }]);
 });
 
 test('an open database is ready to be served from', async () => {
   await using opened = await openTestDatabase();
-  const [busy] = (await sql<{ timeout: number }>`pragma busy_timeout`.execute(opened.db)).rows;
-  const [sync] = (await sql<{ synchronous: number }>`pragma synchronous`.execute(opened.db)).rows;
+  const busy = opened.db.one(sql<{ timeout: number }>`pragma busy_timeout`);
+  const sync = opened.db.one(sql<{ synchronous: number }>`pragma synchronous`);
   expect([busy, sync]).toEqual([{ timeout: 0 }, { synchronous: 2 }]);
 });
 
 test('each statement is told to the log', async () => {
   const statements: string[] = [];
-  await using opened = await openTestDatabase(({ query }) => void statements.push(query.sql));
+  await using opened = await openTestDatabase(({ sql }) => void statements.push(sql));
   statements.length = 0;
-  await opened.db.selectFrom('users').select('id').execute();
+  opened.db.all(build.selectFrom('users').select('id'));
   expect(statements).toEqual(['select "id" from "users"']);
 });
 

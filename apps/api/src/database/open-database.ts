@@ -1,13 +1,13 @@
-import { Kysely, type Logger } from 'kysely';
+import { createDatabase, type Database } from './database.ts';
 import { migrateDatabase } from './migrate-database.ts';
+import { migrations } from './migrations/migrations.ts';
 import { type OpenOptions, openSqlite, stopWaiting } from './open-sqlite.ts';
 import { settleWal } from './settle-wal.ts';
-import { PortalSqliteDialect } from './sqlite-dialect.ts';
-import type { Database } from './tables.ts';
+import type { OnStatement } from './statement.ts';
 
 export interface OpenDatabaseOptions extends OpenOptions {
-  /** Hears of each statement after it ran. */
-  readonly log?: Logger;
+  /** Hears of each statement after it ran, those of migrations too. */
+  readonly onStatement?: OnStatement | undefined;
 }
 
 /**
@@ -16,20 +16,16 @@ export interface OpenDatabaseOptions extends OpenOptions {
  */
 export async function openDatabase(
   file: string,
-  { create, log }: OpenDatabaseOptions,
-): Promise<Kysely<Database>> {
+  { create, onStatement }: OpenDatabaseOptions,
+): Promise<Database> {
   const sqlite = await openSqlite(file, { create });
-  const db = new Kysely<Database>({
-    dialect: new PortalSqliteDialect(sqlite),
-    ...(log && { log }),
-  });
   try {
-    await migrateDatabase(db);
+    await migrateDatabase(sqlite, migrations, onStatement);
     stopWaiting(sqlite);
     settleWal(sqlite);
-    return db;
+    return createDatabase(sqlite, onStatement);
   } catch (error) {
-    await db.destroy();
+    sqlite.close();
     throw error;
   }
 }

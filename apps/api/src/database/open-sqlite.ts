@@ -61,7 +61,7 @@ async function openExamined(path: string): Promise<SqliteFile> {
   const sqlite = new Sqlite(path, { fileMustExist: true, timeout: OPENING_PATIENCE_MS });
   try {
     // SQLite itself does not wait where two processes turn a new file to WAL at once.
-    await retryWhileBusy(async () => applySettings(sqlite), OPENING_PATIENCE_MS);
+    await retryWhileBusy(() => applySettings(sqlite), OPENING_PATIENCE_MS);
     requireSettings(sqlite);
     if (statSync(path).ino === ino) return sqlite;
     throw new OperatorError(`${path} was replaced while it was opened; try again`);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { insertUser, openTestDatabase } from '../../test/test-database.ts';
 import { prepareQuery } from './prepared-query.ts';
+import type { StatementRun } from './statement.ts';
 
 const inOrder = prepareQuery((db, id: number, key: string) =>
   db.selectFrom('users').select('id').where('id', '=', id).where('username_key', '=', key),
@@ -15,11 +16,11 @@ test.each([
   ['in another order', turnedAround],
 ])('arguments are bound %s', async (_name, query) => {
   await using opened = await openTestDatabase();
-  const id = await insertUser(opened.db, 'anna');
-  const other = await insertUser(opened.db, 'bert');
-  expect(await query.execute(opened.db, id, 'anna')).toEqual([{ id }]);
-  expect(await query.execute(opened.db, other, 'bert')).toEqual([{ id: other }]);
-  expect(await query.execute(opened.db, other, 'anna')).toEqual([]);
+  const id = insertUser(opened.db, 'anna');
+  const other = insertUser(opened.db, 'bert');
+  expect(query.all(opened.db, id, 'anna')).toEqual([{ id }]);
+  expect(query.all(opened.db, other, 'bert')).toEqual([{ id: other }]);
+  expect(query.all(opened.db, other, 'anna')).toEqual([]);
 });
 
 test('constants stay, and an argument may be used twice', async () => {
@@ -32,11 +33,11 @@ test('constants stay, and an argument may be used twice', async () => {
       .limit(1),
   );
   await using opened = await openTestDatabase();
-  await insertUser(opened.db, 'Anna', { permission_level: 2 });
-  await insertUser(opened.db, 'Bert', { permission_level: 1 });
-  expect(await query.execute(opened.db, 'anna')).toEqual([{ username: 'Anna' }]);
-  expect(await query.execute(opened.db, 'Anna')).toEqual([{ username: 'Anna' }]);
-  expect(await query.execute(opened.db, 'bert')).toEqual([]);
+  insertUser(opened.db, 'Anna', { permission_level: 2 });
+  insertUser(opened.db, 'Bert', { permission_level: 1 });
+  expect(query.all(opened.db, 'anna')).toEqual([{ username: 'Anna' }]);
+  expect(query.all(opened.db, 'Anna')).toEqual([{ username: 'Anna' }]);
+  expect(query.all(opened.db, 'bert')).toEqual([]);
 });
 
 test('arguments may be null', async () => {
@@ -44,22 +45,22 @@ test('arguments may be null', async () => {
     db.selectFrom('users').select('username').where('avatar_source', 'is', source),
   );
   await using opened = await openTestDatabase();
-  await insertUser(opened.db, 'anna', { avatar_source: 'discord' });
-  await insertUser(opened.db, 'bert');
-  expect(await query.execute(opened.db, null)).toEqual([{ username: 'bert' }]);
-  expect(await query.execute(opened.db, 'discord')).toEqual([{ username: 'anna' }]);
+  insertUser(opened.db, 'anna', { avatar_source: 'discord' });
+  insertUser(opened.db, 'bert');
+  expect(query.all(opened.db, null)).toEqual([{ username: 'bert' }]);
+  expect(query.all(opened.db, 'discord')).toEqual([{ username: 'anna' }]);
 });
 
 test('the first row is taken, or undefined', async () => {
   await using opened = await openTestDatabase();
-  const id = await insertUser(opened.db, 'anna');
-  expect(await inOrder.executeTakeFirst(opened.db, id, 'anna')).toEqual({ id });
-  expect(await inOrder.executeTakeFirst(opened.db, id, 'nobody')).toBeUndefined();
+  const id = insertUser(opened.db, 'anna');
+  expect(inOrder.first(opened.db, id, 'anna')).toEqual({ id });
+  expect(inOrder.first(opened.db, id, 'nobody')).toBeUndefined();
 });
 
 test('the query is built once, and its SQL stays the same on every run and database', async () => {
   const statements = new Set<string>();
-  const log = ({ query }: { query: { sql: string } }) => void statements.add(query.sql);
+  const log = ({ sql }: StatementRun) => void statements.add(sql);
   await using opened = await openTestDatabase(log);
   await using another = await openTestDatabase(log);
   let built = 0;
@@ -67,19 +68,19 @@ test('the query is built once, and its SQL stays the same on every run and datab
     built += 1;
     return db.selectFrom('users').select('username').where('id', '=', id);
   });
-  const id = await insertUser(another.db, 'anna');
+  const id = insertUser(another.db, 'anna');
   statements.clear();
-  expect(await query.execute(opened.db, id)).toEqual([]);
-  expect(await query.execute(another.db, id)).toEqual([{ username: 'anna' }]);
+  expect(query.all(opened.db, id)).toEqual([]);
+  expect(query.all(another.db, id)).toEqual([{ username: 'anna' }]);
   expect(built).toBe(1);
   expect([...statements]).toEqual(['select "username" from "users" where "id" = ?']);
 });
 
 test('in a transaction it sees what the transaction wrote', async () => {
   await using opened = await openTestDatabase();
-  const found = await opened.db.transaction().execute(async (trx) => {
-    const id = await insertUser(trx, 'anna');
-    return [{ id }, await inOrder.executeTakeFirst(trx, id, 'anna')];
+  const found = await opened.db.write((trx) => {
+    const id = insertUser(trx, 'anna');
+    return [{ id }, inOrder.first(trx, id, 'anna')];
   });
   expect(found[1]).toEqual(found[0]);
 });

@@ -1,57 +1,60 @@
-import type { CompiledQuery, Kysely } from 'kysely';
-import type { Database } from './tables.ts';
+import type { Kysely } from 'kysely';
+import { build } from './build.ts';
+import type { Connection, Query } from './connection.ts';
+import type { Tables } from './tables.ts';
 
 type Arguments = readonly (string | number | null)[];
 
-interface Compilable<TRow> {
-  compile(): CompiledQuery<TRow>;
-}
-
 /** A query whose SQL is built once; each run only fills in its arguments. */
 export interface PreparedQuery<TArguments extends Arguments, TRow> {
-  execute(db: Kysely<Database>, ...given: TArguments): Promise<readonly TRow[]>;
-  executeTakeFirst(db: Kysely<Database>, ...given: TArguments): Promise<TRow | undefined>;
+  all(db: Connection, ...given: TArguments): readonly TRow[];
+  first(db: Connection, ...given: TArguments): TRow | undefined;
+  /** Tells how many rows it changed. */
+  run(db: Connection, ...given: TArguments): number;
 }
 
 /**
- * Prepares a query for a hot path. `build` gets stand-ins and must use each as a bound value, never
- * in a decision of its own: it runs once per dialect. Safe inside transactions, which `db` may be.
+ * Prepares a query for a hot path. `toQuery` gets stand-ins and must use each as a bound value, never
+ * in a decision of its own: it runs once.
  */
 export function prepareQuery<const TArguments extends Arguments, TRow>(
-  build: (db: Kysely<Database>, ...given: TArguments) => Compilable<TRow>,
+  toQuery: (builder: Kysely<Tables>, ...given: TArguments) => Query<TRow>,
 ): PreparedQuery<TArguments, TRow> {
-  let template: Template<TRow> | undefined;
-  const execute = async (db: Kysely<Database>, ...given: TArguments) => {
-    template ??= compileTemplate(build, db, given.length);
-    const { compiled, slots } = template;
-    const parameters = compiled.parameters.map((value, at) => {
-      const slot = slots[at];
-      return slot === undefined ? value : given[slot];
-    });
-    return (await db.executeQuery<TRow>({ ...compiled, parameters })).rows;
-  };
+  let template: Template | undefined;
+  const prepare = (given: Arguments) => (template ??= compileTemplate(toQuery, given.length));
   return {
-    execute,
-    executeTakeFirst: async (db, ...given) => (await execute(db, ...given))[0],
+    all(db, ...given) {
+      const { sql, fill } = prepare(given);
+      return db.keep(sql).all(...fill(given)) as readonly TRow[];
+    },
+    first(db, ...given) {
+      const { sql, fill } = prepare(given);
+      return db.keep(sql).get(...fill(given)) as TRow | undefined;
+    },
+    run(db, ...given) {
+      const { sql, fill } = prepare(given);
+      return db.keep(sql).run(...fill(given)).changes;
+    },
   };
 }
 
-interface Template<TRow> {
-  readonly compiled: CompiledQuery<TRow>;
-  /** For each parameter, which argument fills it; undefined for a constant. */
-  readonly slots: readonly (number | undefined)[];
+interface Template {
+  readonly sql: string;
+  /** The parameters of a run with these arguments. */
+  readonly fill: (given: Arguments) => readonly unknown[];
 }
 
 function compileTemplate<TArguments extends Arguments, TRow>(
-  build: (db: Kysely<Database>, ...given: TArguments) => Compilable<TRow>,
-  db: Kysely<Database>,
+  toQuery: (builder: Kysely<Tables>, ...given: TArguments) => Query<TRow>,
   count: number,
-): Template<TRow> {
-  const standIns = Array.from({ length: count }, (_, index) => `\0argument ${index}`);
-  const compiled = build(db, ...(standIns as unknown as TArguments)).compile();
-  const slots = compiled.parameters.map((value) => {
-    const index = standIns.indexOf(value as string);
-    return index === -1 ? undefined : index;
-  });
-  return { compiled, slots };
+): Template {
+  const standIns = Array.from({ length: count }, (_, at) => `\0argument ${at}`);
+  const query = toQuery(build, ...(standIns as unknown as TArguments));
+  const { sql, parameters } = query.compile(build);
+  const slots = parameters.map((value) => standIns.indexOf(value as string));
+  const isInOrder = slots.length === standIns.length && slots.every((slot, at) => slot === at);
+  if (isInOrder) return { sql, fill: (given) => given };
+  const fill = (given: Arguments) =>
+    slots.map((slot, at) => (slot === -1 ? parameters[at] : given[slot]));
+  return { sql, fill };
 }

@@ -11,7 +11,7 @@ const LONGEST_PAUSE_MS = 10;
  * tries. Rejects with the busy error when `patience` milliseconds have passed.
  */
 export async function retryWhileBusy<TResult>(
-  work: () => Promise<TResult>,
+  work: () => TResult | Promise<TResult>,
   patience: number,
 ): Promise<TResult> {
   const deadline = performance.now() + patience;

@@ -10,7 +10,7 @@ import type {
 import type { Generated } from 'kysely';
 
 /** Times are ISO text, truth values 0 or 1, structures JSON text: the same on SQLite and PostgreSQL. */
-export interface Database {
+export interface Tables {
   users: UsersTable;
   linked_platforms: LinkedPlatformsTable;
   sessions: SessionsTable;

@@ -1,12 +1,12 @@
 import { documentedPayloads } from '@portal/contract';
 import { PERMISSION_LEVELS, profileTier, toDetailedProfile, toPublicProfile } from '@portal/domain';
-import type { Kysely } from 'kysely';
 import { expect, test } from 'vitest';
 import { dumpFile, type FileDump } from '../../test/dump-file.ts';
 import { insertUser, openTestDatabase } from '../../test/test-database.ts';
 import { addUser } from '../administration/users.ts';
-import type { Database } from '../database/tables.ts';
-import { inWriteTransaction } from '../database/write-transaction.ts';
+import { build } from '../database/build.ts';
+import type { Connection } from '../database/connection.ts';
+import type { Database } from '../database/database.ts';
 import { findHistories } from '../histories/histories.repository.ts';
 import { findPastSessions } from '../histories/past-sessions.repository.ts';
 import { findSession } from '../sessions/session.repository.ts';
@@ -19,7 +19,7 @@ const NOW = '2026-03-19T12:00:00Z';
 test('user 42 is as documented', async () => {
   await using opened = await openTestDatabase();
   await seed(opened.db);
-  const user = await requireUser(opened.db, 'exampleuser');
+  const user = requireUser(opened.db, 'exampleuser');
   const documented = documentedPayloads['users.profile'].payload;
   expect(JSON.stringify(toPublicProfile(user, NOW))).toBe(JSON.stringify(documented));
 });
@@ -30,8 +30,8 @@ test('there is a viewer of each level, and each token is of its viewer', async (
   const levels = viewers.map(({ level }) => level);
   expect(levels).toEqual(['owner', 'admin', 'moderator', 'user', 'user']);
   for (const { username, level, token } of viewers) {
-    const user = await requireUser(opened.db, username);
-    const session = await findSession(opened.db, token);
+    const user = requireUser(opened.db, username);
+    const session = findSession(opened.db, token);
     expect(session, username).toMatchObject({
       user_id: user.id,
       permission_level: PERMISSION_LEVELS[level as keyof typeof PERMISSION_LEVELS],
@@ -43,10 +43,10 @@ test('there is a viewer of each level, and each token is of its viewer', async (
 test('somebody has every kind of history, which only ranks below Owner see less of', async () => {
   await using opened = await openTestDatabase();
   await seed(opened.db);
-  const user = await requireUser(opened.db, VETERAN.username);
+  const user = requireUser(opened.db, VETERAN.username);
   const histories = {
-    ...(await findHistories(opened.db, user.id)),
-    session_history: await findPastSessions(opened.db, user, NOW),
+    ...findHistories(opened.db, user.id),
+    session_history: findPastSessions(opened.db, user, NOW),
   };
   expect(profileTier({ permission_level: 1 }, user)).toBe('moderator');
   const profile = toDetailedProfile(user, histories, { tier: 'owner', now: NOW });
@@ -60,17 +60,17 @@ test('a demo that starts again is as if it had never run', async () => {
   await using opened = await openTestDatabase();
   const [owner] = await seed(opened.db);
   const before = withoutSessions(dumpFile(opened.file));
-  await insertUser(opened.db, 'left-behind');
-  await opened.db.updateTable('users').set({ avatar_source: 'discord' }).execute();
+  insertUser(opened.db, 'left-behind');
+  opened.db.run(build.updateTable('users').set({ avatar_source: 'discord' }));
   await seed(opened.db);
   expect(withoutSessions(dumpFile(opened.file))).toEqual(before);
-  expect(await findSession(opened.db, owner?.token ?? '')).toBeUndefined();
+  expect(findSession(opened.db, owner?.token ?? '')).toBeUndefined();
 });
 
 test('a database with users that no demo made is refused and left as it is', async () => {
   await using opened = await openTestDatabase();
   const user = { username: 'anna', permission_level: 0, subscription_tier: 0 } as const;
-  await addUser(opened.db, user, NOW);
+  addUser(opened.db, user, NOW);
   const before = dumpFile(opened.file);
   await expect(seed(opened.db)).rejects.toMatchObject({
     name: 'OperatorError',
@@ -80,12 +80,12 @@ test('a database with users that no demo made is refused and left as it is', asy
   expect(dumpFile(opened.file)).toEqual(before);
 });
 
-function seed(db: Kysely<Database>) {
-  return inWriteTransaction(db, (trx) => seedDemo(trx, NOW));
+function seed(db: Database) {
+  return db.write((trx) => seedDemo(trx, NOW));
 }
 
-async function requireUser(db: Kysely<Database>, username: string) {
-  const user = await findUserByUsername(db, username);
+function requireUser(db: Connection, username: string) {
+  const user = findUserByUsername(db, username);
   if (user === undefined) throw new Error(`the demo has no ${username}`);
   return user;
 }

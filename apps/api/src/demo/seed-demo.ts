@@ -1,8 +1,10 @@
 import { addSeconds, PERMISSION_LEVELS, type Timestamp, usernameKey } from '@portal/domain';
 import { OperatorError } from '@portal/serving/operator-error';
-import type { Insertable, Kysely } from 'kysely';
+import type { Insertable } from 'kysely';
 import { issueSession } from '../administration/sessions.ts';
-import type { Database, UsersTable } from '../database/tables.ts';
+import { build } from '../database/build.ts';
+import type { Connection } from '../database/connection.ts';
+import type { UsersTable } from '../database/tables.ts';
 import { DEMO_VIEWERS, DOCUMENTED_USER, VETERAN } from './demo-users.ts';
 import { insertVeteranHistories } from './veteran-histories.ts';
 
@@ -29,39 +31,33 @@ export interface DemoViewer {
  * Fills the database afresh and makes a session for each viewer.
  * Throws an OperatorError, and changes nothing, where the database holds users that no demo made.
  */
-export async function seedDemo(
-  trx: Kysely<Database>,
-  now: Timestamp,
-): Promise<readonly DemoViewer[]> {
-  await requireDemoDatabase(trx);
-  for (const table of TABLES) await trx.deleteFrom(table).execute();
-  await insertUsers(trx, now);
-  await insertLinks(trx);
-  await insertVeteranHistories(trx, now);
+export function seedDemo(trx: Connection, now: Timestamp): readonly DemoViewer[] {
+  requireDemoDatabase(trx);
+  for (const table of TABLES) trx.run(build.deleteFrom(table));
+  insertUsers(trx, now);
+  insertLinks(trx);
+  insertVeteranHistories(trx, now);
   const viewers = [...DEMO_VIEWERS, { ...DOCUMENTED_USER, level: 'user' }];
   const issued: DemoViewer[] = [];
   for (const { username, level } of viewers) {
-    const { token } = await issueSession(trx, { username, origin: 'demo' }, now);
+    const { token } = issueSession(trx, { username, origin: 'demo' }, now);
     issued.push({ username, level, token });
   }
   return issued;
 }
 
-async function requireDemoDatabase(trx: Kysely<Database>): Promise<void> {
-  const user = await trx.selectFrom('users').select('id').limit(1).executeTakeFirst();
-  const session = await trx
-    .selectFrom('sessions')
-    .select('id')
-    .where('origin', '=', 'demo')
-    .limit(1)
-    .executeTakeFirst();
+function requireDemoDatabase(trx: Connection): void {
+  const user = trx.first(build.selectFrom('users').select('id').limit(1));
+  const session = trx.first(
+    build.selectFrom('sessions').select('id').where('origin', '=', 'demo').limit(1),
+  );
   if (user === undefined || session !== undefined) return;
   throw new OperatorError(
     'the database holds users that no demo made; leave out --demo, or choose another file with --db',
   );
 }
 
-async function insertUsers(trx: Kysely<Database>, now: Timestamp): Promise<void> {
+function insertUsers(trx: Connection, now: Timestamp): void {
   const users: Insertable<UsersTable>[] = DEMO_VIEWERS.map(({ id, username, level }) => ({
     ...plainUser(id, username, addSeconds(now, -90 * DAY)),
     permission_level: PERMISSION_LEVELS[level],
@@ -80,10 +76,7 @@ async function insertUsers(trx: Kysely<Database>, now: Timestamp): Promise<void>
     last_activity_at: '2025-01-15T12:00:00Z',
     updated_at: '2025-01-15T12:00:00Z',
   };
-  await trx
-    .insertInto('users')
-    .values([...users, documented, veteran])
-    .execute();
+  trx.run(build.insertInto('users').values([...users, documented, veteran]));
 }
 
 function plainUser(id: number, username: string, created_at: Timestamp): Insertable<UsersTable> {
@@ -99,10 +92,9 @@ function plainUser(id: number, username: string, created_at: Timestamp): Inserta
 }
 
 /** The earlier link has no avatar: so `avatar_url` is null as documented, until discord is picked. */
-async function insertLinks(trx: Kysely<Database>): Promise<void> {
-  await trx
-    .insertInto('linked_platforms')
-    .values([
+function insertLinks(trx: Connection): void {
+  trx.run(
+    build.insertInto('linked_platforms').values([
       {
         user_id: DOCUMENTED_USER.id,
         platform: 'telegram',
@@ -121,6 +113,6 @@ async function insertLinks(trx: Kysely<Database>): Promise<void> {
         linked_at: '2025-01-15T12:00:00Z',
         last_authenticated_at: '2025-01-15T12:00:00Z',
       },
-    ])
-    .execute();
+    ]),
+  );
 }

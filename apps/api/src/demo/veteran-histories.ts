@@ -1,6 +1,6 @@
 import { addSeconds, type Timestamp } from '@portal/domain';
-import type { Kysely } from 'kysely';
-import type { Database } from '../database/tables.ts';
+import { build } from '../database/build.ts';
+import type { Connection } from '../database/connection.ts';
 import { hashSessionToken, tokenSuffix } from '../sessions/session-token.ts';
 import { VETERAN } from './demo-users.ts';
 
@@ -11,19 +11,18 @@ const [OWNER, ADMIN, MODERATOR] = [1, 2, 3];
 type Ago = (seconds: number) => Timestamp;
 
 /** At least one item of every history; ids are given, for they are shown and SQLite would count on. */
-export async function insertVeteranHistories(trx: Kysely<Database>, now: Timestamp): Promise<void> {
+export function insertVeteranHistories(trx: Connection, now: Timestamp): void {
   const ago: Ago = (seconds) => addSeconds(now, -seconds);
-  await insertModeration(trx, ago);
-  await insertChanges(trx, ago);
-  await insertPossessions(trx, ago);
-  await insertPastSession(trx, ago(5 * DAY));
+  insertModeration(trx, ago);
+  insertChanges(trx, ago);
+  insertPossessions(trx, ago);
+  insertPastSession(trx, ago(5 * DAY));
 }
 
-async function insertModeration(trx: Kysely<Database>, ago: Ago): Promise<void> {
+function insertModeration(trx: Connection, ago: Ago): void {
   const user_id = VETERAN.id;
-  await trx
-    .insertInto('moderation_actions')
-    .values([
+  trx.run(
+    build.insertInto('moderation_actions').values([
       {
         id: 1,
         user_id,
@@ -50,33 +49,32 @@ async function insertModeration(trx: Kysely<Database>, ago: Ago): Promise<void> 
         created_at: ago(45 * DAY),
         lifted_at: ago(44 * DAY),
       },
-    ])
-    .execute();
+    ]),
+  );
 }
 
-async function insertChanges(trx: Kysely<Database>, ago: Ago): Promise<void> {
+function insertChanges(trx: Connection, ago: Ago): void {
   const user_id = VETERAN.id;
   const granted = { reason: 'Raffle', granted_by_id: OWNER, created_at: ago(10 * DAY) };
-  await trx
-    .insertInto('subscription_history')
-    .values({ id: 1, user_id, old_tier: 0, new_tier: 2, ...granted })
-    .execute();
+  trx.run(
+    build
+      .insertInto('subscription_history')
+      .values({ id: 1, user_id, old_tier: 0, new_tier: 2, ...granted }),
+  );
   const raised = { reason: 'Helping out', changed_by_id: OWNER, created_at: ago(100 * DAY) };
   const lowered = { reason: 'Stepped down', changed_by_id: OWNER, created_at: ago(40 * DAY) };
-  await trx
-    .insertInto('permission_history')
-    .values([
+  trx.run(
+    build.insertInto('permission_history').values([
       { id: 1, user_id, old_level: 0, new_level: 1, ...raised },
       { id: 2, user_id, old_level: 1, new_level: 0, ...lowered },
-    ])
-    .execute();
+    ]),
+  );
 }
 
-async function insertPossessions(trx: Kysely<Database>, ago: Ago): Promise<void> {
+function insertPossessions(trx: Connection, ago: Ago): void {
   const owner_id = VETERAN.id;
-  await trx
-    .insertInto('chats')
-    .values({
+  trx.run(
+    build.insertInto('chats').values({
       id: 1,
       owner_id,
       chat_type: 'group',
@@ -86,11 +84,10 @@ async function insertPossessions(trx: Kysely<Database>, ago: Ago): Promise<void>
       slug: 'night-owls',
       description: 'For those still awake',
       archived: 0,
-    })
-    .execute();
-  await trx
-    .insertInto('bots')
-    .values({
+    }),
+  );
+  trx.run(
+    build.insertInto('bots').values({
       id: 1,
       owner_id,
       name: 'owlbot',
@@ -105,8 +102,8 @@ async function insertPossessions(trx: Kysely<Database>, ago: Ago): Promise<void>
       last_activity_at: ago(HOUR),
       created_at: ago(200 * DAY),
       updated_at: ago(DAY),
-    })
-    .execute();
+    }),
+  );
 }
 
 const GEO = {
@@ -122,11 +119,10 @@ const GEO = {
   is_hosting: false,
 };
 
-async function insertPastSession(trx: Kysely<Database>, created_at: Timestamp): Promise<void> {
+function insertPastSession(trx: Connection, created_at: Timestamp): void {
   const token_hash = hashSessionToken(`a token nobody has ${created_at}`);
-  await trx
-    .insertInto('sessions')
-    .values({
+  trx.run(
+    build.insertInto('sessions').values({
       user_id: VETERAN.id,
       token_hash,
       token_suffix: tokenSuffix(token_hash),
@@ -137,6 +133,6 @@ async function insertPastSession(trx: Kysely<Database>, created_at: Timestamp): 
       client_ip: '203.0.113.7',
       user_agent: 'Mozilla/5.0',
       geo: JSON.stringify(GEO),
-    })
-    .execute();
+    }),
+  );
 }

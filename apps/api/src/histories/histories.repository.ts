@@ -6,44 +6,43 @@ import {
   type PermissionChange,
   type SubscriptionChange,
 } from '@portal/domain';
-import type { Kysely } from 'kysely';
-import type { Database } from '../database/tables.ts';
+import { build } from '../database/build.ts';
+import type { Connection } from '../database/connection.ts';
 import { findModerationActions } from './moderation.repository.ts';
 
 /** Every history but the past sessions, which only Owners read. */
-export async function findHistories(
-  db: Kysely<Database>,
-  userId: number,
-): Promise<Omit<Histories, 'session_history'>> {
+export function findHistories(db: Connection, userId: number): Omit<Histories, 'session_history'> {
   return {
-    moderation_actions: await findModerationActions(db, userId),
-    chats: await findChats(db, userId),
-    bots: await findBots(db, userId),
-    subscription_history: await findSubscriptionChanges(db, userId),
-    permission_history: await findPermissionChanges(db, userId),
+    moderation_actions: findModerationActions(db, userId),
+    chats: findChats(db, userId),
+    bots: findBots(db, userId),
+    subscription_history: findSubscriptionChanges(db, userId),
+    permission_history: findPermissionChanges(db, userId),
   };
 }
 
-async function findChats(db: Kysely<Database>, ownerId: number): Promise<readonly Chat[]> {
-  const rows = await db
-    .selectFrom('chats')
-    .selectAll()
-    .where('owner_id', '=', ownerId)
-    .orderBy('id', 'desc')
-    .limit(HISTORY_LIMIT)
-    .execute();
+function findChats(db: Connection, ownerId: number): readonly Chat[] {
+  const rows = db.all(
+    build
+      .selectFrom('chats')
+      .selectAll()
+      .where('owner_id', '=', ownerId)
+      .orderBy('id', 'desc')
+      .limit(HISTORY_LIMIT),
+  );
   return rows.map(({ owner_id, archived, ...chat }) => ({ ...chat, archived: archived === 1 }));
 }
 
-async function findBots(db: Kysely<Database>, ownerId: number): Promise<readonly Bot[]> {
-  const rows = await db
-    .selectFrom('bots')
-    .selectAll()
-    .where('owner_id', '=', ownerId)
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(HISTORY_LIMIT)
-    .execute();
+function findBots(db: Connection, ownerId: number): readonly Bot[] {
+  const rows = db.all(
+    build
+      .selectFrom('bots')
+      .selectAll()
+      .where('owner_id', '=', ownerId)
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(HISTORY_LIMIT),
+  );
   return rows.map(({ is_active, is_verified, ...bot }) => ({
     ...bot,
     is_active: is_active === 1,
@@ -51,30 +50,26 @@ async function findBots(db: Kysely<Database>, ownerId: number): Promise<readonly
   }));
 }
 
-async function findSubscriptionChanges(
-  db: Kysely<Database>,
-  userId: number,
-): Promise<readonly SubscriptionChange[]> {
-  return db
-    .selectFrom('subscription_history')
-    .select(['id', 'old_tier', 'new_tier', 'reason', 'granted_by_id', 'created_at'])
-    .where('user_id', '=', userId)
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(HISTORY_LIMIT)
-    .execute();
+function findSubscriptionChanges(db: Connection, userId: number): readonly SubscriptionChange[] {
+  return db.all(
+    build
+      .selectFrom('subscription_history')
+      .select(['id', 'old_tier', 'new_tier', 'reason', 'granted_by_id', 'created_at'])
+      .where('user_id', '=', userId)
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(HISTORY_LIMIT),
+  );
 }
 
-async function findPermissionChanges(
-  db: Kysely<Database>,
-  userId: number,
-): Promise<readonly PermissionChange[]> {
-  return db
-    .selectFrom('permission_history')
-    .select(['id', 'old_level', 'new_level', 'reason', 'changed_by_id', 'created_at'])
-    .where('user_id', '=', userId)
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(HISTORY_LIMIT)
-    .execute();
+function findPermissionChanges(db: Connection, userId: number): readonly PermissionChange[] {
+  return db.all(
+    build
+      .selectFrom('permission_history')
+      .select(['id', 'old_level', 'new_level', 'reason', 'changed_by_id', 'created_at'])
+      .where('user_id', '=', userId)
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(HISTORY_LIMIT),
+  );
 }

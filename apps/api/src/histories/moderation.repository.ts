@@ -1,19 +1,19 @@
 import { HISTORY_LIMIT, type ModerationAction } from '@portal/domain';
-import type { Kysely, Selectable } from 'kysely';
-import type { Database, ModerationActionsTable } from '../database/tables.ts';
+import type { Selectable } from 'kysely';
+import { build } from '../database/build.ts';
+import type { Connection } from '../database/connection.ts';
+import type { ModerationActionsTable } from '../database/tables.ts';
 
-export async function findModerationActions(
-  db: Kysely<Database>,
-  userId: number,
-): Promise<readonly ModerationAction[]> {
-  const rows = await db
-    .selectFrom('moderation_actions')
-    .selectAll()
-    .where('user_id', '=', userId)
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(HISTORY_LIMIT)
-    .execute();
+export function findModerationActions(db: Connection, userId: number): readonly ModerationAction[] {
+  const rows = db.all(
+    build
+      .selectFrom('moderation_actions')
+      .selectAll()
+      .where('user_id', '=', userId)
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(HISTORY_LIMIT),
+  );
   return rows.map(toModerationAction);
 }
 

@@ -7,31 +7,32 @@ import {
   sessionLifetime,
   type Timestamp,
 } from '@portal/domain';
-import type { Kysely } from 'kysely';
-import type { Database } from '../database/tables.ts';
+import { build } from '../database/build.ts';
+import type { Connection } from '../database/connection.ts';
 
 /** Only sessions that ended or expired; `level` is the one the user holds now. */
-export async function findPastSessions(
-  db: Kysely<Database>,
+export function findPastSessions(
+  db: Connection,
   user: { readonly id: number; readonly permission_level: PermissionLevel },
   now: Timestamp,
-): Promise<readonly PastSession[]> {
+): readonly PastSession[] {
   const oldestLive = addSeconds(now, -sessionLifetime(user.permission_level));
-  const rows = await db
-    .selectFrom('sessions')
-    .select(['token_suffix', 'created_at', 'client_ip', 'user_agent', 'geo'])
-    .where('user_id', '=', user.id)
-    .where((where) =>
-      where.or([
-        where('ended_at', 'is not', null),
-        where('expires_at', '<=', now),
-        where('created_at', '<=', oldestLive),
-      ]),
-    )
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(HISTORY_LIMIT)
-    .execute();
+  const rows = db.all(
+    build
+      .selectFrom('sessions')
+      .select(['token_suffix', 'created_at', 'client_ip', 'user_agent', 'geo'])
+      .where('user_id', '=', user.id)
+      .where((where) =>
+        where.or([
+          where('ended_at', 'is not', null),
+          where('expires_at', '<=', now),
+          where('created_at', '<=', oldestLive),
+        ]),
+      )
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(HISTORY_LIMIT),
+  );
   return rows.map((row) => ({ ...row, geo: parseGeo(row.geo) }));
 }
 

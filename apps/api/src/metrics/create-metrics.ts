@@ -1,8 +1,9 @@
 import { collectDefaultMetrics, Registry } from '@prometheus-io/client';
-import { type Kysely, type Logger as QueryLogger, sql } from 'kysely';
+import { sql } from 'kysely';
 import manifest from '../../package.json' with { type: 'json' };
+import type { Connection } from '../database/connection.ts';
 import { migrations } from '../database/migrations/migrations.ts';
-import type { Database } from '../database/tables.ts';
+import type { OnStatement } from '../database/statement.ts';
 import { createDatabaseMetrics } from './database-metrics.ts';
 import type { Meter } from './meter.ts';
 import { type MetricsServer, startMetricsServer } from './metrics-server.ts';
@@ -11,9 +12,9 @@ import { createBuildMetric, createServerMetrics, type ServerState } from './serv
 
 export interface Metrics {
   readonly meter: Meter;
-  readonly observeStatement: QueryLogger;
+  readonly observeStatement: OnStatement;
   /** Serves them on their own port; throws an OperatorError when it cannot listen. */
-  serve(db: Kysely<Database>): Promise<MetricsServer>;
+  serve(db: Connection): Promise<MetricsServer>;
 }
 
 export interface MetricsOptions {
@@ -36,7 +37,7 @@ export function createMetrics({ host, port, file }: MetricsOptions, state: Serve
       createBuildMetric(registry, {
         version: manifest.version,
         node: process.version,
-        sqlite: await readSqliteVersion(db),
+        sqlite: readSqliteVersion(db),
         schema: Object.keys(migrations).at(-1) ?? '',
       });
       return startMetricsServer(registry, { host, port });
@@ -44,7 +45,6 @@ export function createMetrics({ host, port, file }: MetricsOptions, state: Serve
   };
 }
 
-async function readSqliteVersion(db: Kysely<Database>): Promise<string> {
-  const { rows } = await sql<{ version: string }>`select sqlite_version() as version`.execute(db);
-  return rows[0]?.version ?? '';
+function readSqliteVersion(db: Connection): string {
+  return db.one(sql<{ version: string }>`select sqlite_version() as version`).version;
 }

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { Counter, Gauge, type Registry } from '@prometheus-io/client';
-import type { LogEvent, Logger as QueryLogger } from 'kysely';
 import { findDatabaseFailure } from '../database/database-failure.ts';
+import type { OnStatement } from '../database/statement.ts';
 import { createTallyHistogram } from './tally-histogram.ts';
 
 const SECONDS = [0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.1, 0.5, 1];
@@ -19,7 +19,7 @@ const KINDS = [
 type Kind = (typeof KINDS)[number];
 
 /** Measures each statement it hears of, and at each scrape the files, without asking the database anything. */
-export function createDatabaseMetrics(registry: Registry, file: string): QueryLogger {
+export function createDatabaseMetrics(registry: Registry, file: string): OnStatement {
   const addSeries = createTallyHistogram(registry, {
     name: 'portal_database_statement_duration_seconds',
     help: 'Time of one database statement by its kind; a commit waits for the disk.',
@@ -35,9 +35,9 @@ export function createDatabaseMetrics(registry: Registry, file: string): QueryLo
   for (const cause of ['busy', 'storage']) failures.inc({ cause }, 0);
   measureFile(registry, 'portal_database_bytes', file);
   measureFile(registry, 'portal_database_wal_bytes', `${file}-wal`);
-  return (event) => {
-    observe.get(toKind(event))?.(event.queryDurationMillis / 1000);
-    const cause = event.level === 'error' ? findDatabaseFailure(event.error) : undefined;
+  return ({ sql, milliseconds, error }) => {
+    observe.get(toKind(sql))?.(milliseconds / 1000);
+    const cause = error === undefined ? undefined : findDatabaseFailure(error);
     if (cause !== undefined) failures.inc({ cause });
   };
 }
@@ -53,17 +53,6 @@ function measureFile(registry: Registry, name: string, file: string): void {
   });
 }
 
-function toKind({ query: { query, sql } }: LogEvent): Kind {
-  switch (query.kind) {
-    case 'SelectQueryNode':
-      return 'select';
-    case 'InsertQueryNode':
-      return 'insert';
-    case 'UpdateQueryNode':
-      return 'update';
-    case 'DeleteQueryNode':
-      return 'delete';
-    default:
-      return KINDS.find((kind) => sql.startsWith(kind)) ?? 'other';
-  }
+function toKind(sql: string): Kind {
+  return KINDS.find((kind) => sql.startsWith(kind)) ?? 'other';
 }

@@ -1,9 +1,8 @@
 import { type Outcome, refuse, toRestrictionRefusal, type Viewer } from '@portal/contract';
 import { isSessionLive, restrictionAt } from '@portal/domain';
-import type { Kysely } from 'kysely';
 import type { ActivityRecorder } from '../activity/activity-recorder.ts';
 import type { Clock } from '../clock.ts';
-import type { Database } from '../database/tables.ts';
+import type { Connection } from '../database/connection.ts';
 import { findSanctions } from '../users/user.repository.ts';
 import { findSession } from './session.repository.ts';
 import { findSessionToken } from './session-cookie.ts';
@@ -12,7 +11,7 @@ import { findSessionToken } from './session-cookie.ts';
 export type Authenticate = (cookieHeader: string | undefined) => Promise<Outcome<Viewer>>;
 
 export interface AuthenticationDependencies {
-  readonly db: Kysely<Database>;
+  readonly db: Connection;
   readonly clock: Clock;
   readonly activity: ActivityRecorder;
 }
@@ -23,12 +22,12 @@ export function createAuthenticate(dependencies: AuthenticationDependencies): Au
   return async (cookieHeader) => {
     const now = clock();
     const token = findSessionToken(cookieHeader);
-    const session = token === undefined ? undefined : await findSession(db, token);
+    const session = token === undefined ? undefined : findSession(db, token);
     if (session === undefined || !isSessionLive(session, session.permission_level, now)) {
       return refuse({ code: 'authentication_required' });
     }
     const { user_id: id, permission_level, last_activity_at } = session;
-    const restriction = restrictionAt(await findSanctions(db, id), now);
+    const restriction = restrictionAt(findSanctions(db, id), now);
     if (restriction !== null) return refuse(toRestrictionRefusal(restriction));
     activity.note(id, last_activity_at, now);
     return { ok: true, value: { id, permission_level } };

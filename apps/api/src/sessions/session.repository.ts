@@ -1,7 +1,8 @@
 import type { PermissionLevel, SessionTimes, Timestamp } from '@portal/domain';
-import type { Kysely } from 'kysely';
+import { build } from '../database/build.ts';
+import type { Connection } from '../database/connection.ts';
 import { prepareQuery } from '../database/prepared-query.ts';
-import type { Database, SessionsTable } from '../database/tables.ts';
+import type { SessionsTable } from '../database/tables.ts';
 import { hashSessionToken, tokenSuffix } from './session-token.ts';
 
 /** A session with what is needed to judge it and the user behind it. */
@@ -36,11 +37,8 @@ const sessionByHash = prepareQuery((db, hash: string) =>
     .where('token_hash', '=', hash),
 );
 
-export async function findSession(
-  db: Kysely<Database>,
-  token: string,
-): Promise<FoundSession | undefined> {
-  return sessionByHash.executeTakeFirst(db, hashSessionToken(token));
+export function findSession(db: Connection, token: string): FoundSession | undefined {
+  return sessionByHash.first(db, hashSessionToken(token));
 }
 
 export interface NewSession {
@@ -51,57 +49,48 @@ export interface NewSession {
   readonly expires_at: Timestamp;
 }
 
-export async function insertSession(
-  db: Kysely<Database>,
-  { token, ...session }: NewSession,
-): Promise<void> {
-  await db
-    .insertInto('sessions')
-    .values({
+export function insertSession(db: Connection, { token, ...session }: NewSession): void {
+  db.run(
+    build.insertInto('sessions').values({
       ...session,
       token_hash: hashSessionToken(token),
       token_suffix: tokenSuffix(token),
-    })
-    .execute();
+    }),
+  );
 }
 
 /** Ends a session that has not ended, and tells whether there was one. */
-export async function endSession(
-  db: Kysely<Database>,
-  token: string,
-  now: Timestamp,
-): Promise<boolean> {
-  const result = await db
-    .updateTable('sessions')
-    .set({ ended_at: now })
-    .where('token_hash', '=', hashSessionToken(token))
-    .where('ended_at', 'is', null)
-    .executeTakeFirst();
-  return result.numUpdatedRows > 0n;
+export function endSession(db: Connection, token: string, now: Timestamp): boolean {
+  const result = db.run(
+    build
+      .updateTable('sessions')
+      .set({ ended_at: now })
+      .where('token_hash', '=', hashSessionToken(token))
+      .where('ended_at', 'is', null),
+  );
+  return result > 0;
 }
 
 /** Ends what a user has open, and tells how many those were; what has expired is left as it is. */
-export async function endSessionsOf(
-  db: Kysely<Database>,
-  userId: number,
-  now: Timestamp,
-): Promise<number> {
-  const result = await db
-    .updateTable('sessions')
-    .set({ ended_at: now })
-    .where('user_id', '=', userId)
-    .where('ended_at', 'is', null)
-    .where('expires_at', '>', now)
-    .executeTakeFirst();
-  return Number(result.numUpdatedRows);
+export function endSessionsOf(db: Connection, userId: number, now: Timestamp): number {
+  const result = db.run(
+    build
+      .updateTable('sessions')
+      .set({ ended_at: now })
+      .where('user_id', '=', userId)
+      .where('ended_at', 'is', null)
+      .where('expires_at', '>', now),
+  );
+  return result;
 }
 
 /** Ends what a demo left behind. */
-export async function endDemoSessions(db: Kysely<Database>, now: Timestamp): Promise<void> {
-  await db
-    .updateTable('sessions')
-    .set({ ended_at: now })
-    .where('origin', '=', 'demo')
-    .where('ended_at', 'is', null)
-    .execute();
+export function endDemoSessions(db: Connection, now: Timestamp): void {
+  db.run(
+    build
+      .updateTable('sessions')
+      .set({ ended_at: now })
+      .where('origin', '=', 'demo')
+      .where('ended_at', 'is', null),
+  );
 }

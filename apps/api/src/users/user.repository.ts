@@ -6,9 +6,11 @@ import {
   type UserChanges,
   usernameKey,
 } from '@portal/domain';
-import type { Kysely, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
+import { build } from '../database/build.ts';
+import type { Connection } from '../database/connection.ts';
 import { prepareQuery } from '../database/prepared-query.ts';
-import type { Database, UsersTable } from '../database/tables.ts';
+import type { UsersTable } from '../database/tables.ts';
 import { toModerationAction } from '../histories/moderation.repository.ts';
 
 const rowById = prepareQuery((db, id: number) =>
@@ -43,57 +45,46 @@ const unliftedSanctionsOf = prepareQuery((db, userId: number) =>
     .orderBy('id'),
 );
 
-export async function findUserById(db: Kysely<Database>, id: number): Promise<User | undefined> {
-  return loadUser(db, await rowById.executeTakeFirst(db, id));
+export function findUserById(db: Connection, id: number): User | undefined {
+  return loadUser(db, rowById.first(db, id));
 }
 
 /** The lookup ignores ASCII case. The name must be one that `parseUsername` accepts. */
-export async function findUserByUsername(
-  db: Kysely<Database>,
-  username: string,
-): Promise<User | undefined> {
-  return loadUser(db, await rowByKey.executeTakeFirst(db, usernameKey(username)));
+export function findUserByUsername(db: Connection, username: string): User | undefined {
+  return loadUser(db, rowByKey.first(db, usernameKey(username)));
 }
 
-export async function findUserIdByUsername(
-  db: Kysely<Database>,
-  username: string,
-): Promise<number | undefined> {
-  return (await rowByKey.executeTakeFirst(db, usernameKey(username)))?.id;
+export function findUserIdByUsername(db: Connection, username: string): number | undefined {
+  return rowByKey.first(db, usernameKey(username))?.id;
 }
 
 /** Platform timeouts and bans that nobody has lifted; whether they still run is for the domain to say. */
-export async function findSanctions(
-  db: Kysely<Database>,
-  userId: number,
-): Promise<readonly ModerationAction[]> {
-  return (await unliftedSanctionsOf.execute(db, userId)).map(toModerationAction);
+export function findSanctions(db: Connection, userId: number): readonly ModerationAction[] {
+  return unliftedSanctionsOf.all(db, userId).map(toModerationAction);
 }
 
 /** Stores what a decision changes; the caller has made sure that there is something to store. */
-export async function updateUser(
-  db: Kysely<Database>,
+export function updateUser(
+  db: Connection,
   user: Pick<User, 'id' | 'updated_at'>,
   changes: UserChanges,
-): Promise<void> {
+): void {
   const { username } = changes;
-  await db
-    .updateTable('users')
-    .set({
-      ...changes,
-      ...(username !== undefined && { username_key: usernameKey(username) }),
-      updated_at: user.updated_at,
-    })
-    .where('id', '=', user.id)
-    .execute();
+  db.run(
+    build
+      .updateTable('users')
+      .set({
+        ...changes,
+        ...(username !== undefined && { username_key: usernameKey(username) }),
+        updated_at: user.updated_at,
+      })
+      .where('id', '=', user.id),
+  );
 }
 
-async function loadUser(
-  db: Kysely<Database>,
-  row: Selectable<UsersTable> | undefined,
-): Promise<User | undefined> {
+function loadUser(db: Connection, row: Selectable<UsersTable> | undefined): User | undefined {
   if (row === undefined) return undefined;
   const { username_key, ...user } = row;
-  const linked_platforms: readonly LinkedPlatform[] = await linksOf.execute(db, row.id);
-  return { ...user, linked_platforms, sanctions: await findSanctions(db, row.id) };
+  const linked_platforms: readonly LinkedPlatform[] = linksOf.all(db, row.id);
+  return { ...user, linked_platforms, sanctions: findSanctions(db, row.id) };
 }

@@ -19,11 +19,10 @@ import {
   type User,
   type UserPatch,
 } from '@portal/domain';
-import type { Kysely } from 'kysely';
 import type { ActivityRecorder } from '../activity/activity-recorder.ts';
 import type { Clock } from '../clock.ts';
-import type { Database } from '../database/tables.ts';
-import { inWriteTransaction } from '../database/write-transaction.ts';
+import type { Connection } from '../database/connection.ts';
+import type { Database } from '../database/database.ts';
 import { findHistories } from '../histories/histories.repository.ts';
 import { findPastSessions } from '../histories/past-sessions.repository.ts';
 import {
@@ -34,7 +33,7 @@ import {
 } from './user.repository.ts';
 
 export interface UsersServiceDependencies {
-  readonly db: Kysely<Database>;
+  readonly db: Database;
   readonly clock: Clock;
   readonly activity: ActivityRecorder;
 }
@@ -50,28 +49,26 @@ export function createUsersService(dependencies: UsersServiceDependencies): User
 
   return {
     async me(viewer) {
-      const user = withActivity(await requireUser(db, viewer.id));
+      const user = withActivity(requireUser(db, viewer.id));
       return { ok: true, value: toCurrentUser(user, clock()) };
     },
 
     async updateMe(viewer, patch) {
       const now = clock();
-      const { user, errors } = await inWriteTransaction(db, (trx) =>
-        storeUpdate(trx, viewer, { patch, now }),
-      );
+      const { user, errors } = await db.write((trx) => storeUpdate(trx, viewer, { patch, now }));
       const updated: UpdatedUser = { user: toCurrentUser(withActivity(user), now), errors };
       return { ok: true, value: updated };
     },
 
     async profile(viewer, input): Promise<Outcome<Profile>> {
       const wanted = parseUsername(input.username);
-      const found = wanted.ok ? await findUserByUsername(db, wanted.value) : undefined;
+      const found = wanted.ok ? findUserByUsername(db, wanted.value) : undefined;
       if (found === undefined) return refuse({ code: 'user_not_found' });
       const target = withActivity(found);
       const now = clock();
       const tier = profileTier(viewer, target);
       if (tier === 'public') return { ok: true, value: toPublicProfile(target, now) };
-      const histories = await findVisibleHistories(db, target, { tier, now });
+      const histories = findVisibleHistories(db, target, { tier, now });
       return { ok: true, value: toDetailedProfile(target, histories, { tier, now }) };
     },
   };
@@ -85,33 +82,29 @@ interface Update {
   readonly now: string;
 }
 
-async function storeUpdate(
-  trx: Kysely<Database>,
+function storeUpdate(
+  trx: Connection,
   viewer: Viewer,
   { patch, now }: Update,
-): Promise<{ user: User; errors: UpdatedUser['errors'] }> {
-  const user = await requireUser(trx, viewer.id);
+): { user: User; errors: UpdatedUser['errors'] } {
+  const user = requireUser(trx, viewer.id);
   const wanted = parseUsername(patch.username);
-  const holder = wanted.ok ? await findUserIdByUsername(trx, wanted.value) : undefined;
+  const holder = wanted.ok ? findUserIdByUsername(trx, wanted.value) : undefined;
   const { changes, errors } = decideUpdate(user, patch, holder);
   const updated = applyChanges(user, changes, now);
-  if (updated !== user) await updateUser(trx, updated, changes);
+  if (updated !== user) updateUser(trx, updated, changes);
   return { user: updated, errors: toFieldErrorSentences(errors) };
 }
 
 /** Reads only what the viewer will be shown. */
-async function findVisibleHistories(
-  db: Kysely<Database>,
-  target: User,
-  { tier, now }: Sight,
-): Promise<Histories> {
+function findVisibleHistories(db: Connection, target: User, { tier, now }: Sight): Histories {
   if (tier === 'moderator') return NO_HISTORIES;
-  const session_history = tier === 'owner' ? await findPastSessions(db, target, now) : [];
-  return { ...(await findHistories(db, target.id)), session_history };
+  const session_history = tier === 'owner' ? findPastSessions(db, target, now) : [];
+  return { ...findHistories(db, target.id), session_history };
 }
 
-async function requireUser(db: Kysely<Database>, id: number): Promise<User> {
-  const user = await findUserById(db, id);
+function requireUser(db: Connection, id: number): User {
+  const user = findUserById(db, id);
   if (user === undefined) throw new Error(`user ${id} has a session and no row`);
   return user;
 }

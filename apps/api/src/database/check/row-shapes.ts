@@ -10,7 +10,7 @@ import {
   SubscriptionChangeResponse,
 } from '@portal/contract';
 import { z } from 'zod';
-import type { Database } from '../tables.ts';
+import type { Tables } from '../tables.ts';
 
 const Flag = z.literal([0, 1]);
 const Moment = CurrentUserResponse.shape.created_at;
@@ -31,7 +31,7 @@ export const rowShapes = {
   bots: BotResponse.extend({ is_active: Flag, is_verified: Flag }),
   subscription_history: SubscriptionChangeResponse,
   permission_history: PermissionChangeResponse,
-} satisfies Record<keyof Database, z.ZodType>;
+} satisfies Record<keyof Tables, z.ZodType>;
 
 function parseJson(text: string, context: z.RefinementCtx): unknown {
   try {

@@ -1,10 +1,8 @@
 import Sqlite from 'better-sqlite3';
-import { Kysely } from 'kysely';
 import { readMigrations } from '../examine-file.ts';
 import { migrateDatabase } from '../migrate-database.ts';
 import { migrations } from '../migrations/migrations.ts';
 import type { SqliteFile } from '../open-for-reading.ts';
-import { PortalSqliteDialect } from '../sqlite-dialect.ts';
 import type { Fault } from './fault.ts';
 
 export type Schema = ReadonlyMap<string, string | null>;
@@ -12,13 +10,12 @@ export type Schema = ReadonlyMap<string, string | null>;
 /** Tables and indexes by name, with the SQL that made them, as the named migrations leave them. */
 export async function createExpectedSchema(names: readonly string[]): Promise<Schema> {
   const sqlite = new Sqlite(':memory:');
-  const db = new Kysely({ dialect: new PortalSqliteDialect(sqlite) });
   const known = Object.entries(migrations).filter(([name]) => names.includes(name));
   try {
-    await migrateDatabase(db, Object.fromEntries(known));
+    await migrateDatabase(sqlite, Object.fromEntries(known));
     return readSchema(sqlite);
   } finally {
-    await db.destroy();
+    sqlite.close();
   }
 }
 
