@@ -1,8 +1,9 @@
 import { type Connection, createConnection } from './connection.ts';
 import type { SqliteFile } from './open-for-reading.ts';
-import { BUSY_PATIENCE_MS, retryWhileBusy } from './retry-while-busy.ts';
+import { BUSY_PATIENCE_MS } from './retry-while-busy.ts';
 import type { OnStatement } from './statement.ts';
-import { inTransaction, type Settled, type Work } from './transaction.ts';
+import type { Settled, Work } from './transaction.ts';
+import { createWriteQueue } from './write-queue.ts';
 
 /** The database of one process: its reads answer at once, and what it writes is acknowledged when it is on disk. */
 export interface Database extends Connection {
@@ -11,18 +12,19 @@ export interface Database extends Connection {
    * the event loop, while another process holds the lock: 5 seconds, or the patience given in milliseconds.
    */
   write<TResult>(work: Work<TResult>, patience?: number): Promise<Settled<TResult>>;
-  /** Lets go of the file. */
+  /** Finishes what is being written, and lets go of the file. */
   close(): Promise<void>;
 }
 
 /** The database on a file that is ready to be served from; `onStatement` hears of each statement. */
 export function createDatabase(sqlite: SqliteFile, onStatement?: OnStatement): Database {
   const connection = createConnection(sqlite, onStatement);
+  const queue = createWriteQueue(connection);
   return {
     ...connection,
-    write: (work, patience = BUSY_PATIENCE_MS) =>
-      retryWhileBusy(() => inTransaction(connection, work), patience),
+    write: (work, patience = BUSY_PATIENCE_MS) => queue.add(work, patience),
     async close() {
+      await queue.settle();
       sqlite.close();
     },
   };
