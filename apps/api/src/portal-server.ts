@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { type ActivityRecorder, createActivityRecorder } from './activity/activity-recorder.ts';
 import { type Clock, createSteadyClock } from './clock.ts';
 import type { Config } from './config/config.ts';
+import { build } from './database/build.ts';
 import type { Connection } from './database/connection.ts';
 import type { Database } from './database/database.ts';
 import { openDatabase } from './database/open-database.ts';
@@ -120,7 +121,7 @@ export function createPortalApp(config: Config, parts: PortalParts): ReturnType<
   });
 }
 
-const anyUser = prepareQuery((builder) => builder.selectFrom('users').select('id').limit(1));
+const anyUser = prepareQuery(() => build.selectFrom('users').select('id').limit(1));
 
 function canRead(db: Connection): boolean {
   try {

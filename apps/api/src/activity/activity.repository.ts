@@ -1,16 +1,19 @@
 import type { Timestamp } from '@portal/domain';
 import { build } from '../database/build.ts';
 import type { Connection } from '../database/connection.ts';
+import { prepareQuery } from '../database/prepared-query.ts';
+
+const moveForward = prepareQuery((seen: Timestamp, id: number) =>
+  build
+    .updateTable('users')
+    .set({ last_activity_at: seen })
+    .where('id', '=', id)
+    .where((where) =>
+      where.or([where('last_activity_at', 'is', null), where('last_activity_at', '<', seen)]),
+    ),
+);
 
 /** Moves a user's last activity forward, never back. */
 export function updateLastActivity(db: Connection, id: number, seen: Timestamp): void {
-  db.run(
-    build
-      .updateTable('users')
-      .set({ last_activity_at: seen })
-      .where('id', '=', id)
-      .where((where) =>
-        where.or([where('last_activity_at', 'is', null), where('last_activity_at', '<', seen)]),
-      ),
-  );
+  moveForward.run(db, seen, id);
 }

@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
 import { insertUser, openTestDatabase } from '../../test/test-database.ts';
+import { build } from './build.ts';
 import { prepareQuery } from './prepared-query.ts';
 import type { StatementRun } from './statement.ts';
 
-const inOrder = prepareQuery((db, id: number, key: string) =>
-  db.selectFrom('users').select('id').where('id', '=', id).where('username_key', '=', key),
+const inOrder = prepareQuery((id: number, key: string) =>
+  build.selectFrom('users').select('id').where('id', '=', id).where('username_key', '=', key),
 );
 
-const turnedAround = prepareQuery((db, id: number, key: string) =>
-  db.selectFrom('users').select('id').where('username_key', '=', key).where('id', '=', id),
+const turnedAround = prepareQuery((id: number, key: string) =>
+  build.selectFrom('users').select('id').where('username_key', '=', key).where('id', '=', id),
 );
 
 test.each([
@@ -24,8 +25,8 @@ test.each([
 });
 
 test('constants stay, and an argument may be used twice', async () => {
-  const query = prepareQuery((db, key: string) =>
-    db
+  const query = prepareQuery((key: string) =>
+    build
       .selectFrom('users')
       .select('username')
       .where('permission_level', '=', 2)
@@ -41,8 +42,8 @@ test('constants stay, and an argument may be used twice', async () => {
 });
 
 test('arguments may be null', async () => {
-  const query = prepareQuery((db, source: 'discord' | null) =>
-    db.selectFrom('users').select('username').where('avatar_source', 'is', source),
+  const query = prepareQuery((source: 'discord' | null) =>
+    build.selectFrom('users').select('username').where('avatar_source', 'is', source),
   );
   await using opened = await openTestDatabase();
   insertUser(opened.db, 'anna', { avatar_source: 'discord' });
@@ -64,9 +65,9 @@ test('the query is built once, and its SQL stays the same on every run and datab
   await using opened = await openTestDatabase(log);
   await using another = await openTestDatabase(log);
   let built = 0;
-  const query = prepareQuery((db, id: number) => {
+  const query = prepareQuery((id: number) => {
     built += 1;
-    return db.selectFrom('users').select('username').where('id', '=', id);
+    return build.selectFrom('users').select('username').where('id', '=', id);
   });
   const id = insertUser(another.db, 'anna');
   statements.clear();

@@ -1,7 +1,5 @@
-import type { Kysely } from 'kysely';
 import { build } from './build.ts';
 import type { Connection, Query } from './connection.ts';
-import type { Tables } from './tables.ts';
 
 type Arguments = readonly (string | number | null)[];
 
@@ -18,7 +16,7 @@ export interface PreparedQuery<TArguments extends Arguments, TRow> {
  * in a decision of its own: it runs once.
  */
 export function prepareQuery<const TArguments extends Arguments, TRow>(
-  toQuery: (builder: Kysely<Tables>, ...given: TArguments) => Query<TRow>,
+  toQuery: (...given: TArguments) => Query<TRow>,
 ): PreparedQuery<TArguments, TRow> {
   let template: Template | undefined;
   const prepare = (given: Arguments) => (template ??= compileTemplate(toQuery, given.length));
@@ -45,11 +43,11 @@ interface Template {
 }
 
 function compileTemplate<TArguments extends Arguments, TRow>(
-  toQuery: (builder: Kysely<Tables>, ...given: TArguments) => Query<TRow>,
+  toQuery: (...given: TArguments) => Query<TRow>,
   count: number,
 ): Template {
   const standIns = Array.from({ length: count }, (_, at) => `\0argument ${at}`);
-  const query = toQuery(build, ...(standIns as unknown as TArguments));
+  const query = toQuery(...(standIns as unknown as TArguments));
   const { sql, parameters } = query.compile(build);
   const slots = parameters.map((value) => standIns.indexOf(value as string));
   const isInOrder = slots.length === standIns.length && slots.every((slot, at) => slot === at);

@@ -8,6 +8,7 @@ import {
 } from '@portal/domain';
 import { build } from '../database/build.ts';
 import type { Connection } from '../database/connection.ts';
+import { prepareQuery } from '../database/prepared-query.ts';
 import { findModerationActions } from './moderation.repository.ts';
 
 /** Every history but the past sessions, which only Owners read. */
@@ -21,28 +22,32 @@ export function findHistories(db: Connection, userId: number): Omit<Histories, '
   };
 }
 
+const chatsOf = prepareQuery((ownerId: number) =>
+  build
+    .selectFrom('chats')
+    .selectAll()
+    .where('owner_id', '=', ownerId)
+    .orderBy('id', 'desc')
+    .limit(HISTORY_LIMIT),
+);
+
 function findChats(db: Connection, ownerId: number): readonly Chat[] {
-  const rows = db.all(
-    build
-      .selectFrom('chats')
-      .selectAll()
-      .where('owner_id', '=', ownerId)
-      .orderBy('id', 'desc')
-      .limit(HISTORY_LIMIT),
-  );
+  const rows = chatsOf.all(db, ownerId);
   return rows.map(({ owner_id, archived, ...chat }) => ({ ...chat, archived: archived === 1 }));
 }
 
+const botsOf = prepareQuery((ownerId: number) =>
+  build
+    .selectFrom('bots')
+    .selectAll()
+    .where('owner_id', '=', ownerId)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(HISTORY_LIMIT),
+);
+
 function findBots(db: Connection, ownerId: number): readonly Bot[] {
-  const rows = db.all(
-    build
-      .selectFrom('bots')
-      .selectAll()
-      .where('owner_id', '=', ownerId)
-      .orderBy('created_at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(HISTORY_LIMIT),
-  );
+  const rows = botsOf.all(db, ownerId);
   return rows.map(({ is_active, is_verified, ...bot }) => ({
     ...bot,
     is_active: is_active === 1,
@@ -50,26 +55,30 @@ function findBots(db: Connection, ownerId: number): readonly Bot[] {
   }));
 }
 
+const subscriptionChangesOf = prepareQuery((userId: number) =>
+  build
+    .selectFrom('subscription_history')
+    .select(['id', 'old_tier', 'new_tier', 'reason', 'granted_by_id', 'created_at'])
+    .where('user_id', '=', userId)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(HISTORY_LIMIT),
+);
+
 function findSubscriptionChanges(db: Connection, userId: number): readonly SubscriptionChange[] {
-  return db.all(
-    build
-      .selectFrom('subscription_history')
-      .select(['id', 'old_tier', 'new_tier', 'reason', 'granted_by_id', 'created_at'])
-      .where('user_id', '=', userId)
-      .orderBy('created_at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(HISTORY_LIMIT),
-  );
+  return subscriptionChangesOf.all(db, userId);
 }
 
+const permissionChangesOf = prepareQuery((userId: number) =>
+  build
+    .selectFrom('permission_history')
+    .select(['id', 'old_level', 'new_level', 'reason', 'changed_by_id', 'created_at'])
+    .where('user_id', '=', userId)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(HISTORY_LIMIT),
+);
+
 function findPermissionChanges(db: Connection, userId: number): readonly PermissionChange[] {
-  return db.all(
-    build
-      .selectFrom('permission_history')
-      .select(['id', 'old_level', 'new_level', 'reason', 'changed_by_id', 'created_at'])
-      .where('user_id', '=', userId)
-      .orderBy('created_at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(HISTORY_LIMIT),
-  );
+  return permissionChangesOf.all(db, userId);
 }

@@ -9,6 +9,24 @@ import {
 } from '@portal/domain';
 import { build } from '../database/build.ts';
 import type { Connection } from '../database/connection.ts';
+import { prepareQuery } from '../database/prepared-query.ts';
+
+const pastSessionsOf = prepareQuery((userId: number, now: Timestamp, oldestLive: Timestamp) =>
+  build
+    .selectFrom('sessions')
+    .select(['token_suffix', 'created_at', 'client_ip', 'user_agent', 'geo'])
+    .where('user_id', '=', userId)
+    .where((where) =>
+      where.or([
+        where('ended_at', 'is not', null),
+        where('expires_at', '<=', now),
+        where('created_at', '<=', oldestLive),
+      ]),
+    )
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(HISTORY_LIMIT),
+);
 
 /** Only sessions that ended or expired; `level` is the one the user holds now. */
 export function findPastSessions(
@@ -17,22 +35,7 @@ export function findPastSessions(
   now: Timestamp,
 ): readonly PastSession[] {
   const oldestLive = addSeconds(now, -sessionLifetime(user.permission_level));
-  const rows = db.all(
-    build
-      .selectFrom('sessions')
-      .select(['token_suffix', 'created_at', 'client_ip', 'user_agent', 'geo'])
-      .where('user_id', '=', user.id)
-      .where((where) =>
-        where.or([
-          where('ended_at', 'is not', null),
-          where('expires_at', '<=', now),
-          where('created_at', '<=', oldestLive),
-        ]),
-      )
-      .orderBy('created_at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(HISTORY_LIMIT),
-  );
+  const rows = pastSessionsOf.all(db, user.id, now, oldestLive);
   return rows.map((row) => ({ ...row, geo: parseGeo(row.geo) }));
 }
 

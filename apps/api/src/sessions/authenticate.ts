@@ -3,7 +3,7 @@ import { isSessionLive, restrictionAt } from '@portal/domain';
 import type { ActivityRecorder } from '../activity/activity-recorder.ts';
 import type { Clock } from '../clock.ts';
 import type { Connection } from '../database/connection.ts';
-import { findSanctions } from '../users/user.repository.ts';
+import { findSanctions } from '../users/sanctions.repository.ts';
 import { findSession } from './session.repository.ts';
 import { findSessionToken } from './session-cookie.ts';
 
@@ -26,8 +26,8 @@ export function createAuthenticate(dependencies: AuthenticationDependencies): Au
     if (session === undefined || !isSessionLive(session, session.permission_level, now)) {
       return refuse({ code: 'authentication_required' });
     }
-    const { user_id: id, permission_level, last_activity_at } = session;
-    const restriction = restrictionAt(findSanctions(db, id), now);
+    const { user_id: id, permission_level, last_activity_at, has_sanctions } = session;
+    const restriction = has_sanctions ? restrictionAt(findSanctions(db, id), now) : null;
     if (restriction !== null) return refuse(toRestrictionRefusal(restriction));
     activity.note(id, last_activity_at, now);
     return { ok: true, value: { id, permission_level } };

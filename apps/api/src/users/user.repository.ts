@@ -1,49 +1,54 @@
 import {
+  type AvatarSource,
   type LinkedPlatform,
-  type ModerationAction,
-  RESTRICTING_ACTION_TYPES,
+  type Timestamp,
   type User,
   type UserChanges,
   usernameKey,
 } from '@portal/domain';
-import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
 import { build } from '../database/build.ts';
 import type { Connection } from '../database/connection.ts';
 import { prepareQuery } from '../database/prepared-query.ts';
-import type { UsersTable } from '../database/tables.ts';
-import { toModerationAction } from '../histories/moderation.repository.ts';
+import { findSanctions, hasSanctions } from './sanctions.repository.ts';
 
-const rowById = prepareQuery((db, id: number) =>
-  db.selectFrom('users').selectAll().where('id', '=', id),
-);
+const linkRows = build
+  .selectFrom('linked_platforms')
+  .select([
+    'platform',
+    'platform_user_id',
+    'platform_username',
+    'platform_avatar_url',
+    'linked_at',
+    'last_authenticated_at',
+  ]);
 
-const rowByKey = prepareQuery((db, key: string) =>
-  db.selectFrom('users').selectAll().where('username_key', '=', key),
-);
+const hasLinks = sql<0 | 1>`exists ${linkRows.where('user_id', '=', sql.ref<number>('users.id'))}`;
 
-const linksOf = prepareQuery((db, userId: number) =>
-  db
-    .selectFrom('linked_platforms')
-    .select([
-      'platform',
-      'platform_user_id',
-      'platform_username',
-      'platform_avatar_url',
-      'linked_at',
-      'last_authenticated_at',
-    ])
-    .where('user_id', '=', userId),
-);
+const userRows = build
+  .selectFrom('users')
+  .select([
+    'id',
+    'username',
+    'subscription_tier',
+    'subscription_expires_at',
+    'subscription_granted_by',
+    'permission_level',
+    'permission_since',
+    'last_activity_at',
+    'avatar_source',
+    'created_at',
+    'updated_at',
+    hasLinks.as('has_links'),
+    hasSanctions('users.id').as('has_sanctions'),
+  ]);
 
-const unliftedSanctionsOf = prepareQuery((db, userId: number) =>
-  db
-    .selectFrom('moderation_actions')
-    .selectAll()
-    .where('user_id', '=', userId)
-    .where('lifted_at', 'is', null)
-    .where('action_type', 'in', RESTRICTING_ACTION_TYPES)
-    .orderBy('id'),
+const rowById = prepareQuery((id: number) => userRows.where('id', '=', id));
+const rowByKey = prepareQuery((key: string) => userRows.where('username_key', '=', key));
+const idByKey = prepareQuery((key: string) =>
+  build.selectFrom('users').select('id').where('username_key', '=', key),
 );
+const linksOf = prepareQuery((userId: number) => linkRows.where('user_id', '=', userId));
 
 export function findUserById(db: Connection, id: number): User | undefined {
   return loadUser(db, rowById.first(db, id));
@@ -55,36 +60,38 @@ export function findUserByUsername(db: Connection, username: string): User | und
 }
 
 export function findUserIdByUsername(db: Connection, username: string): number | undefined {
-  return rowByKey.first(db, usernameKey(username))?.id;
+  return idByKey.first(db, usernameKey(username))?.id;
 }
 
-/** Platform timeouts and bans that nobody has lifted; whether they still run is for the domain to say. */
-export function findSanctions(db: Connection, userId: number): readonly ModerationAction[] {
-  return unliftedSanctionsOf.all(db, userId).map(toModerationAction);
+/** A user's links and sanctions are asked for only where the row tells that there are some. */
+function loadUser(db: Connection, row: ReturnType<typeof rowById.first>): User | undefined {
+  if (row === undefined) return undefined;
+  const { has_links, has_sanctions, ...user } = row;
+  const linked_platforms: readonly LinkedPlatform[] = has_links ? linksOf.all(db, row.id) : [];
+  const sanctions = has_sanctions ? findSanctions(db, row.id) : [];
+  return { ...user, linked_platforms, sanctions };
 }
+
+const storeUsername = prepareQuery(
+  (...[username, key, now, id]: [string, string, Timestamp, number]) =>
+    build
+      .updateTable('users')
+      .set({ username, username_key: key, updated_at: now })
+      .where('id', '=', id),
+);
+
+const storeAvatarSource = prepareQuery((source: AvatarSource | null, now: Timestamp, id: number) =>
+  build.updateTable('users').set({ avatar_source: source, updated_at: now }).where('id', '=', id),
+);
 
 /** Stores what a decision changes; the caller has made sure that there is something to store. */
 export function updateUser(
   db: Connection,
-  user: Pick<User, 'id' | 'updated_at'>,
-  changes: UserChanges,
+  { id, updated_at }: Pick<User, 'id' | 'updated_at'>,
+  { username, avatar_source }: UserChanges,
 ): void {
-  const { username } = changes;
-  db.run(
-    build
-      .updateTable('users')
-      .set({
-        ...changes,
-        ...(username !== undefined && { username_key: usernameKey(username) }),
-        updated_at: user.updated_at,
-      })
-      .where('id', '=', user.id),
-  );
-}
-
-function loadUser(db: Connection, row: Selectable<UsersTable> | undefined): User | undefined {
-  if (row === undefined) return undefined;
-  const { username_key, ...user } = row;
-  const linked_platforms: readonly LinkedPlatform[] = linksOf.all(db, row.id);
-  return { ...user, linked_platforms, sanctions: findSanctions(db, row.id) };
+  if (username !== undefined) {
+    storeUsername.run(db, username, usernameKey(username), updated_at, id);
+  }
+  if (avatar_source !== undefined) storeAvatarSource.run(db, avatar_source, updated_at, id);
 }
