@@ -34,7 +34,7 @@ export interface PortalServer {
 export interface PortalServerOptions {
   readonly logger: Logger;
   readonly clock?: Clock;
-  readonly onStatement?: OnStatement;
+  readonly onStatement?: OnStatement | undefined;
   /** Runs on the open database while nobody can call yet. */
   readonly beforeListening?: ((db: Database) => Promise<void>) | undefined;
 }

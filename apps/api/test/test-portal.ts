@@ -7,6 +7,7 @@ import { issueSession } from '../src/administration/sessions.ts';
 import { addUser } from '../src/administration/users.ts';
 import { parseConfig } from '../src/config/config.ts';
 import type { Database } from '../src/database/database.ts';
+import type { OnStatement } from '../src/database/statement.ts';
 import { startPortalServer } from '../src/portal-server.ts';
 
 export interface TestPortalOptions {
@@ -14,6 +15,8 @@ export interface TestPortalOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Where the clock starts; it stands still until the test moves it. */
   readonly now?: Timestamp;
+  /** Hears of each statement after it ran. */
+  readonly onStatement?: OnStatement;
 }
 
 export type LogLine = Readonly<Record<string, unknown>>;
@@ -34,6 +37,7 @@ export interface TestPortal extends AsyncDisposable {
 export async function startTestPortal({
   env = {},
   now = '2026-03-19T12:00:00Z',
+  onStatement,
 }: TestPortalOptions = {}): Promise<TestPortal> {
   const folder = await mkdtemp(join(tmpdir(), 'portal-'));
   const file = join(folder, 'portal.db');
@@ -44,6 +48,7 @@ export async function startTestPortal({
   const server = await startPortalServer(parseConfig({ ...defaults, ...env }), {
     logger,
     clock: () => moment.now,
+    onStatement,
   });
   const { db } = server;
   return {

@@ -16,6 +16,7 @@ const SETTINGS = {
   trusted_schema: 0,
   cell_size_check: 1,
   temp_store: 2,
+  cache_size: -16_000,
   journal_size_limit: 64 * 1024 * 1024,
   busy_timeout: 10_000,
 };
@@ -148,6 +149,7 @@ test.each([
   ['trusted_schema = ON', 'trusted_schema 0 (it is 1)'],
   ['cell_size_check = OFF', 'cell_size_check 1 (it is 0)'],
   ['temp_store = FILE', 'temp_store 2 (it is 1)'],
+  ['cache_size = -2000', 'cache_size -16000 (it is -2000)'],
   ['journal_size_limit = -1', 'journal_size_limit 67108864 (it is -1)'],
 ])('a connection that reads back %s is refused', async (setting, told) => {
   await using folder = await createFolder();
