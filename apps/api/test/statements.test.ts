@@ -33,6 +33,11 @@ const rows: Readonly<Record<string, Row>> = {
     request: (viewer) => viewer.profile('target'),
     takes: 'select select select',
   },
+  'a profile whose sanctions are all lifted': {
+    given: (portal, _, target) => void addAction(portal, target, { lifted_at: portal.now }),
+    request: (viewer) => viewer.profile('target'),
+    takes: 'select select',
+  },
   'what a banned user asks': {
     given: (portal, viewer) => void addAction(portal, viewer),
     request: (viewer) => viewer.me(),

@@ -58,11 +58,13 @@ test('a transaction does not begin inside another, which goes on', async () => {
 
 test('a full database is told as such, and serves on', async () => {
   await using opened = await openTestDatabase();
+  opened.db.run(sql`create table ballast (content blob) strict`);
   const { page_count } = opened.db.one(sql<{ page_count: number }>`pragma page_count`);
   opened.db.all(sql`pragma max_page_count = ${sql.lit(page_count)}`);
   const fill = () =>
     inTransaction(opened.db, (trx) => {
-      for (let at = 0; at < 10_000; at += 1) insertUser(trx, `user-${at}`);
+      insertUser(trx, 'gone');
+      trx.run(sql`insert into ballast values (zeroblob(1000000))`);
     });
   expect(findDatabaseFailure(thrownBy(fill))).toBe('storage');
   expect(opened.db.isInTransaction()).toBe(false);

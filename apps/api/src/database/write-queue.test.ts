@@ -112,6 +112,19 @@ test('a group has a largest size, and the event loop turns between two', async (
   expect(commits).toHaveLength(3);
 });
 
+test('who is to run again keeps their place before those who came later', async () => {
+  await using opened = await openTestDatabase();
+  const many = Array.from({ length: LARGEST_GROUP + 2 }, (_, at) => `user-${at}`);
+  const writes = many.map((name, at) =>
+    opened.db.write((trx) => {
+      if (at === 0) throw new Error('a bug');
+      return insertUser(trx, name);
+    }),
+  );
+  await Promise.allSettled(writes);
+  expect(findNames(opened.db)).toEqual(many.slice(1));
+});
+
 test('while the database is busy each one waits as long as it has patience', async () => {
   await using opened = await openTestDatabase();
   using lock = holdLock(opened.file);
