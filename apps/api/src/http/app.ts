@@ -1,21 +1,22 @@
 import { TRPC_ENDPOINT } from '@portal/contract';
-import { Hono } from 'hono';
 import { findDatabaseFailure } from '../database/database-failure.ts';
 import type { Meter } from '../metrics/meter.ts';
-import { logAccess } from './access-log.ts';
+import { createLogAccess } from './access-log.ts';
 import type { FindCorrelationId } from './correlation-id.ts';
-import { mountDocs } from './docs/mount-docs.ts';
-import { mountHealth } from './health.ts';
+import { createServeDocs } from './docs/serve-docs.ts';
+import { type Exchange, openExchange, type Step, varyBy } from './exchange.ts';
+import { fromFetchRequest, toFetchResponse } from './fetch-request.ts';
+import { createServeHealth } from './health.ts';
+import type { HttpRequest } from './http-request.ts';
 import type { FindClientAddress } from './limits/client-address.ts';
 import { createLimitCaller, limitRequests } from './limits/limit-requests.ts';
 import { allowOrigins, requireOwnOrigin } from './limits/origin-policy.ts';
 import type { SpendRequests } from './limits/rate-limit.ts';
 import { requireSoundRequest } from './limits/request-target.ts';
-import { measureRequests } from './measure-requests.ts';
-import type { PortalEnv, PortalHttpContext, PortalMiddleware } from './portal-env.ts';
-import { respondRefusal } from './respond.ts';
-import { mountRest } from './rest-adapter.ts';
-import { mountTrpc, type TrpcDependencies } from './trpc-adapter.ts';
+import { createMeasure } from './measure-requests.ts';
+import { completeReply, type Reply, replyRefusal } from './reply.ts';
+import { createServeRest } from './rest-adapter.ts';
+import { createServeTrpc, type TrpcDependencies } from './trpc-adapter.ts';
 
 export interface AppDependencies extends TrpcDependencies {
   readonly corsOrigins: readonly string[];
@@ -27,51 +28,96 @@ export interface AppDependencies extends TrpcDependencies {
   readonly meter?: Meter | undefined;
 }
 
-/** Wires the whole HTTP side: the path of one request, from top to bottom. */
-export function createApp(dependencies: AppDependencies): Hono<PortalEnv> {
-  const { corsOrigins, logger } = dependencies;
-  const limit = createLimitCaller(dependencies.spendRequests, dependencies.findClientAddress);
-  const app = new Hono<PortalEnv>();
-  app.use(logAccess(logger, dependencies.findCorrelationId));
-  if (dependencies.meter) app.use(measureRequests(dependencies.meter));
-  app.use(requireSoundRequest(limit));
-  app.use(allowOrigins(corsOrigins, limit));
-  mountHealth(app, dependencies.isReady);
-  mountDocs(app);
-  for (const path of ['/v1/users/*', `${TRPC_ENDPOINT}/*`]) {
-    app.use(path, keepPrivate());
-    app.use(path, limitRequests(limit));
-    app.post(path, requireOwnOrigin(corsOrigins));
-  }
-  mountRest(app, dependencies);
-  mountTrpc(app, dependencies);
-  app.notFound((c) => respondRefusal(c, { code: 'not_found' }));
-  app.onError((error, c) => respondFailure(c, error, dependencies));
-  return app;
+/** The whole HTTP side, over a socket or without one. */
+export interface App {
+  /** Answers a request; rejects with nothing but what was thrown and is no error. */
+  answer(request: HttpRequest): Promise<Reply>;
+  fetch(request: Request): Promise<Response>;
 }
 
-/** Answers depend on who asks: no cache may keep them. */
-function keepPrivate(): PortalMiddleware {
-  return async (c, next) => {
-    await next();
-    c.header('Cache-Control', 'private, no-store');
-    c.header('Vary', 'Cookie', { append: true });
+/** Wires the HTTP side: around every request its id, its measure and its line in the log. */
+export function createApp(dependencies: AppDependencies): App {
+  const serve = createServe(dependencies);
+  const measure = dependencies.meter && createMeasure(dependencies.meter);
+  const logAccess = createLogAccess(dependencies.logger);
+  const answer: App['answer'] = async (request) => {
+    const exchange = openExchange(request, dependencies.findCorrelationId(request.incoming));
+    const countRequest = measure?.(exchange);
+    const reply = await serveSafely(exchange);
+    countRequest?.(reply.status);
+    logAccess(exchange, reply.status);
+    return completeReply(exchange, reply);
+  };
+  const serveSafely = async (exchange: Exchange) => {
+    try {
+      return (await serve(exchange)) ?? replyRefusal(exchange, { code: 'not_found' });
+    } catch (error) {
+      return replyFailure(exchange, error, dependencies);
+    }
+  };
+  return {
+    answer,
+    fetch: async (request) => toFetchResponse(await answer(fromFetchRequest(request))),
   };
 }
 
+/** The path of one request, from top to bottom: the first step that answers is the last one. */
+function createServe(dependencies: AppDependencies): Step {
+  const { corsOrigins } = dependencies;
+  const limit = createLimitCaller(dependencies.spendRequests, dependencies.findClientAddress);
+  return firstOf(
+    requireSoundRequest(limit),
+    allowOrigins(corsOrigins, limit),
+    createServeHealth(dependencies.isReady),
+    createServeDocs(),
+    onlyBelow(
+      ['/v1/users', TRPC_ENDPOINT],
+      keepPrivate,
+      limitRequests(limit),
+      requireOwnOrigin(corsOrigins),
+      createServeTrpc(dependencies),
+      createServeRest(dependencies),
+    ),
+  );
+}
+
+function firstOf(...steps: readonly Step[]): Step {
+  return (exchange) => {
+    for (const step of steps) {
+      const reply = step(exchange);
+      if (reply !== undefined) return reply;
+    }
+    return undefined;
+  };
+}
+
+function onlyBelow(roots: readonly string[], ...steps: readonly Step[]): Step {
+  const serve = firstOf(...steps);
+  const isBelow = (path: string) =>
+    roots.some((root) => path.startsWith(root) && (path[root.length] ?? '/') === '/');
+  return (exchange) => (isBelow(exchange.path) ? serve(exchange) : undefined);
+}
+
+/** Answers depend on who asks: no cache may keep them. */
+function keepPrivate({ headers }: Exchange): undefined {
+  headers['cache-control'] = 'private, no-store';
+  varyBy(headers, 'Cookie');
+}
+
 /** The one place where what was thrown becomes an answer; nothing of it reaches the client. */
-function respondFailure(c: PortalHttpContext, error: Error, { logger }: AppDependencies): Response {
-  if (isCutOff(c)) return respondRefusal(c, { code: 'invalid_request' });
+function replyFailure(exchange: Exchange, error: unknown, { logger }: AppDependencies): Reply {
+  if (!(error instanceof Error)) throw error;
+  if (isCutOff(exchange)) return replyRefusal(exchange, { code: 'invalid_request' });
+  const { correlation_id } = exchange.access;
   if (findDatabaseFailure(error) !== undefined) {
-    logger.warn({ correlation_id: c.var.correlation_id, err: error }, 'database unavailable');
-    return respondRefusal(c, { code: 'service_unavailable' });
+    logger.warn({ correlation_id, err: error }, 'database unavailable');
+    return replyRefusal(exchange, { code: 'service_unavailable' });
   }
-  logger.error({ correlation_id: c.var.correlation_id, err: error }, 'bug');
-  return respondRefusal(c, { code: 'internal_error' });
+  logger.error({ correlation_id, err: error }, 'bug');
+  return replyRefusal(exchange, { code: 'internal_error' });
 }
 
 /** Whether the client left before all of its request was here; a request that is read is destroyed too. */
-function isCutOff({ env }: PortalHttpContext): boolean {
-  const { incoming } = env ?? {};
+function isCutOff({ request: { incoming } }: Exchange): boolean {
   return incoming?.destroyed === true && !incoming.complete;
 }

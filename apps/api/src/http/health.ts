@@ -1,16 +1,28 @@
-import type { Hono } from 'hono';
-import type { PortalEnv } from './portal-env.ts';
-import { JSON_TYPE, respondRefusal } from './respond.ts';
+import { allowedMethods } from '@portal/contract';
+import type { Exchange, Step } from './exchange.ts';
+import { type Reply, replyJson, replyRefusal } from './reply.ts';
+
+const OK = replyJson('{"status":"ok"}');
 
 /** `/healthz` says that the process lives; `/readyz` that it can serve now. */
-export function mountHealth(app: Hono<PortalEnv>, isReady: () => Promise<boolean>): void {
-  const ok = '{"status":"ok"}';
-  app.get('/healthz', (c) => c.body(ok, 200, { 'Content-Type': JSON_TYPE }));
-  app.get('/readyz', async (c) => {
-    if (!(await isReady())) return respondRefusal(c, { code: 'service_unavailable' });
-    return c.body(ok, 200, { 'Content-Type': JSON_TYPE });
-  });
-  for (const path of ['/healthz', '/readyz']) {
-    app.all(path, (c) => respondRefusal(c, { code: 'method_not_allowed', allow: ['GET', 'HEAD'] }));
-  }
+export function createServeHealth(isReady: () => Promise<boolean>): Step {
+  const answerReady = async (exchange: Exchange): Promise<Reply> =>
+    (await isReady()) ? OK : replyRefusal(exchange, { code: 'service_unavailable' });
+  return (exchange) => {
+    switch (exchange.path) {
+      case '/healthz':
+        return refuseOtherMethods(exchange) ?? OK;
+      case '/readyz':
+        return refuseOtherMethods(exchange) ?? answerReady(exchange);
+      default:
+        return undefined;
+    }
+  };
+}
+
+/** Refuses whatever would change what can only be read. */
+export function refuseOtherMethods(exchange: Exchange): Reply | undefined {
+  const allow = allowedMethods('GET');
+  if (allow.includes(exchange.request.method)) return undefined;
+  return replyRefusal(exchange, { code: 'method_not_allowed', allow });
 }

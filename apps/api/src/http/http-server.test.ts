@@ -1,14 +1,15 @@
 import { channel } from 'node:diagnostics_channel';
 import type { Server } from 'node:http';
 import { OperatorError } from '@portal/serving/operator-error';
-import { Hono } from 'hono';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { parseConfig } from '../config/config.ts';
 import { startHttpServer } from './http-server.ts';
 import { toListenOptions } from './listen-options.ts';
-import type { PortalEnv } from './portal-env.ts';
+import type { Reply } from './reply.ts';
 
+const SERVED: Reply = { status: 200, headers: {}, body: 'served' };
+const app = { answer: async () => SERVED };
 const LOCAL = toListenOptions(parseConfig({ PORT: '0' }));
 const INTERNAL = { error: 'Internal server error', correlation_id: expect.any(String) };
 
@@ -21,7 +22,7 @@ test('the URL tells where it listens', async () => {
 test('a port that is taken is told with a way out', async () => {
   await using server = await startTestServer();
   const port = Number(new URL(server.url).port);
-  const started = startHttpServer(new Hono(), { ...LOCAL, port }, pino({ level: 'silent' }));
+  const started = startHttpServer(app, { ...LOCAL, port }, pino({ level: 'silent' }));
   await expect(started).rejects.toThrow(OperatorError);
   await expect(started).rejects.toThrow(
     `port ${port} is in use; choose another with --port N or PORT=N`,
@@ -30,7 +31,7 @@ test('a port that is taken is told with a way out', async () => {
 
 test('an address that is not this machine is told as what the system says', async () => {
   const options = { ...LOCAL, host: '192.0.2.1' };
-  const started = startHttpServer(new Hono(), options, pino({ level: 'silent' }));
+  const started = startHttpServer(app, options, pino({ level: 'silent' }));
   await expect(started).rejects.toThrow(OperatorError);
   await expect(started).rejects.toThrow(/^cannot listen: .*EADDRNOTAVAIL/);
 });
@@ -74,11 +75,10 @@ async function findNodeServer(url: string): Promise<Server> {
   return found;
 }
 
-async function startTestServer(answer = () => new Response('served'), env = {}) {
+async function startTestServer(answer = app.answer, env = {}) {
   const logs: unknown[] = [];
   const logger = pino({}, { write: (line) => void logs.push(JSON.parse(line)) });
-  const app = new Hono<PortalEnv>().get('/', answer);
   const options = toListenOptions(parseConfig({ PORT: '0', ...env }));
-  const server = await startHttpServer(app, options, logger);
+  const server = await startHttpServer({ answer }, options, logger);
   return { ...server, logs, [Symbol.asyncDispose]: server.close };
 }

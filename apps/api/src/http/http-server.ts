@@ -1,17 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { promisify } from 'node:util';
-import { getRequestListener, RequestError } from '@hono/node-server';
-import { toErrorReply } from '@portal/contract';
 import { listen } from '@portal/serving/listen';
-import type { Hono } from 'hono';
 import type { Logger } from 'pino';
+import type { App } from './app.ts';
 import { createDrain } from './create-drain.ts';
 import { limitConnections } from './limits/connection-limits.ts';
 import { createLastRequest } from './limits/last-request.ts';
 import { cutSlowReaders } from './limits/slow-readers.ts';
 import type { ListenOptions } from './listen-options.ts';
-import type { PortalEnv } from './portal-env.ts';
+import { createListener } from './listener.ts';
 import { answerBelowRouter } from './raw-errors.ts';
 
 const TIMEOUT_CHECK_MS = 1000;
@@ -26,19 +23,14 @@ export interface HttpServer {
 
 /** Listens, or throws an OperatorError that says what stands in the way. */
 export async function startHttpServer(
-  app: Hono<PortalEnv>,
+  app: Pick<App, 'answer'>,
   options: ListenOptions,
   logger: Logger,
 ): Promise<HttpServer> {
   const server = createLimitedServer(options);
   const drain = createDrain(server);
-  const answer = getRequestListener(app.fetch, {
-    overrideGlobalObjects: false,
-    errorHandler: (error) => {
-      if (error instanceof RequestError) options.onRejected?.('unreadable_host');
-      return answerOutsideApp(error, logger);
-    },
-  });
+  const onUnreadable = () => options.onRejected?.('unreadable_host');
+  const answer = createListener(app, { logger, onUnreadable });
   const refuse = answerBelowRouter(server, logger, options.onRejected);
   const isSurplus = limitConnections(server, options);
   const isAfterLast = createLastRequest(options.maxRequestsPerConnection);
@@ -65,17 +57,4 @@ function createLimitedServer(options: ListenOptions): Server {
     connectionsCheckingInterval: TIMEOUT_CHECK_MS,
     requireHostHeader: false,
   });
-}
-
-/** What the app never saw: a request whose target or host makes no URL, or something thrown that is no Error. */
-function answerOutsideApp(error: unknown, logger: Logger): Response {
-  const correlation_id = randomUUID();
-  const code = error instanceof RequestError ? 'invalid_request' : 'internal_error';
-  const { status, body } = toErrorReply({ code }, correlation_id);
-  if (error instanceof RequestError) {
-    logger.info({ correlation_id, status, cause: String(error) });
-  } else {
-    logger.error({ correlation_id, status, err: error }, 'bug');
-  }
-  return Response.json(body, { status, headers: { 'X-Correlation-Id': correlation_id } });
 }

@@ -1,7 +1,7 @@
 import {
-  allowedMethods,
   createOperationCodec,
   findOperationCall,
+  matchOperation,
   type Operation,
   type OperationId,
   type Outcome,
@@ -9,11 +9,10 @@ import {
   type PortalService,
   parseJson,
 } from '@portal/contract';
-import type { Hono } from 'hono';
 import type { Authenticate } from '../sessions/authenticate.ts';
+import type { Exchange, Step } from './exchange.ts';
 import { readJsonBody } from './limits/json-body.ts';
-import type { PortalEnv, PortalHttpContext } from './portal-env.ts';
-import { JSON_TYPE, respondRefusal } from './respond.ts';
+import { type Reply, replyJson, replyRefusal } from './reply.ts';
 
 export interface TransportDependencies {
   readonly service: PortalService;
@@ -21,23 +20,29 @@ export interface TransportDependencies {
 }
 
 /** Serves each operation of the table at its documented path, and refuses other methods there. */
-export function mountRest(app: Hono<PortalEnv>, dependencies: TransportDependencies): void {
-  for (const [id, operation] of operationEntries) {
-    const answer = createAnswer(id, operation, dependencies);
-    app.on(operation.method, toHonoPath(operation.path), async (c) => {
-      c.var.access.operation = id;
-      const outcome = await answer(c);
-      if (!outcome.ok) return respondRefusal(c, outcome.error);
-      return c.body(outcome.value, 200, { 'Content-Type': JSON_TYPE });
-    });
-  }
-  for (const [path, operations] of Map.groupBy(operationEntries, ([, { path }]) => path)) {
-    const allow = operations.flatMap(([, { method }]) => allowedMethods(method));
-    app.all(toHonoPath(path), (c) => respondRefusal(c, { code: 'method_not_allowed', allow }));
-  }
+export function createServeRest(dependencies: TransportDependencies): Step {
+  const answers = new Map(
+    operationEntries.map(([id, operation]) => [id, createAnswer(id, operation, dependencies)]),
+  );
+  return (exchange) => {
+    const match = matchOperation(exchange.request.method, exchange.path);
+    switch (match.found) {
+      case 'nothing':
+        return undefined;
+      case 'path':
+        return replyRefusal(exchange, { code: 'method_not_allowed', allow: match.allow });
+      case 'operation':
+        exchange.access.operation = match.id;
+        return answers.get(match.id)?.(exchange, match.params);
+      default:
+        return match satisfies never;
+    }
+  };
 }
 
-type Answer = (c: PortalHttpContext) => Promise<Outcome<string>>;
+/** The text of a path's parameters, still encoded. */
+type PathParams = Readonly<Record<string, string>>;
+type Answer = (exchange: Exchange, params: PathParams) => Promise<Reply>;
 
 /** Session, input, service, encoding: one direction, and the first that fails is the answer. */
 function createAnswer(
@@ -48,31 +53,33 @@ function createAnswer(
   const { parseInput, encodeOutput } = createOperationCodec(operation);
   const readInput = createInputReader(operation.input);
   const call = findOperationCall(service, id);
-  return async (c) => {
-    const read = await readInput(c);
-    if (!read.ok) return read;
-    const viewer = await authenticate(c.req.header('cookie'));
-    if (!viewer.ok) return viewer;
-    c.var.access.user_id = viewer.value.id;
+  return async (exchange, params) => {
+    const read = await readInput(exchange, params);
+    if (!read.ok) return replyRefusal(exchange, read.error);
+    const viewer = await authenticate(exchange.request.headers['cookie']);
+    if (!viewer.ok) return replyRefusal(exchange, viewer.error);
+    exchange.access.user_id = viewer.value.id;
     const input = parseInput(read.value());
-    if (!input.ok) return input;
+    if (!input.ok) return replyRefusal(exchange, input.error);
     const outcome = await call(viewer.value, input.value);
-    return outcome.ok ? { ok: true, value: encodeOutput(outcome.value) } : outcome;
+    if (!outcome.ok) return replyRefusal(exchange, outcome.error);
+    return replyJson(encodeOutput(outcome.value));
   };
 }
 
 /** Reading comes before the session is judged, parsing after it. */
-type InputReader = (c: PortalHttpContext) => Promise<Outcome<() => unknown>>;
+type Read = Outcome<() => unknown>;
+type InputReader = (exchange: Exchange, params: PathParams) => Read | Promise<Read>;
 
 function createInputReader({ from }: Operation['input']): InputReader {
   switch (from) {
     case 'nothing':
-      return async () => ({ ok: true, value: () => undefined });
+      return () => ({ ok: true, value: () => undefined });
     case 'path':
-      return async (c) => ({ ok: true, value: () => c.req.param() });
+      return (_, params) => ({ ok: true, value: () => decodeParams(params) });
     case 'body':
-      return async (c) => {
-        const body = await readJsonBody(c);
+      return async ({ request }) => {
+        const body = await readJsonBody(request);
         return body.ok ? { ok: true, value: () => parseJson(body.value) } : body;
       };
     default:
@@ -80,7 +87,9 @@ function createInputReader({ from }: Operation['input']): InputReader {
   }
 }
 
-/** OpenAPI writes `{username}` where Hono writes `:username`. */
-export function toHonoPath(path: string): string {
-  return path.replace(/\{(\w+)\}/g, ':$1');
+/** What cannot be decoded was refused before it came here. */
+function decodeParams(params: PathParams): PathParams {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, text]) => [name, decodeURIComponent(text)]),
+  );
 }

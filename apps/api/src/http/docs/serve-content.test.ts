@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
-import type { PortalEnv } from '../portal-env.ts';
 import { type Content, serveContent } from './serve-content.ts';
 
 test('content is read at the first request, and once for all who ask meanwhile', async () => {
@@ -31,8 +30,8 @@ test('other content has another ETag', async () => {
   expect(first?.headers.get('etag')).not.toBe(second?.headers.get('etag'));
 });
 
-function serve(read: Content['read']): Hono<PortalEnv> {
-  const app = new Hono<PortalEnv>();
+function serve(read: Content['read']): Hono {
+  const app = new Hono();
   app.onError((error, c) => c.text(error.message, 500));
   return app.get('/', serveContent({ headers: {}, read }));
 }

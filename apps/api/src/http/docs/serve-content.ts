@@ -3,7 +3,6 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Handler } from 'hono';
 import { accepts } from 'hono/accepts';
-import type { PortalEnv } from '../portal-env.ts';
 
 /** What is served at one path, the same to everyone. */
 export interface Content {
@@ -12,7 +11,7 @@ export interface Content {
 }
 
 /** Reads and compresses at the first request, so that no start waits for it, and keeps both forms. */
-export function serveContent({ headers, read }: Content): Handler<PortalEnv> {
+export function serveContent({ headers, read }: Content): Handler {
   const load = keepOnce(async () => encode(await read()));
   return async (c) => {
     const { etag, ...forms } = await load();

@@ -1,13 +1,13 @@
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import proxyAddr from 'proxy-addr';
-import type { PortalHttpContext } from '../portal-env.ts';
 
 /** Of the eight parts of an IPv6 address, those that name the network which one customer gets. */
 const NETWORK_PARTS = 4;
 
-/** Tells who a request is from, for counting. */
-export type FindClientAddress = (c: PortalHttpContext) => string;
+/** Tells who a request is from, for counting; absent when it never crossed a socket. */
+export type FindClientAddress = (incoming: IncomingMessage | undefined) => string;
 
 /** Who is at the other end of a socket. */
 export interface Peer {
@@ -40,8 +40,7 @@ export function createFindPeer(trustedProxies: readonly string[]): FindPeer {
 export function createFindClientAddress(trustedProxies: readonly string[]): FindClientAddress {
   const trust = proxyAddr.compile([...trustedProxies]);
   const findPeer = createFindPeer(trustedProxies);
-  return (c) => {
-    const incoming = c.env?.incoming;
+  return (incoming) => {
     if (incoming === undefined) return 'in-process';
     const peer = findPeer(incoming.socket);
     return peer.isTrusted ? toCountedAddress(proxyAddr(incoming, trust)) : peer.address;

@@ -1,7 +1,6 @@
 import { MAX_BODY_SIZE } from '@portal/contract';
-import { Hono } from 'hono';
 import { expect, test } from 'vitest';
-import type { PortalEnv } from '../portal-env.ts';
+import { fromFetchRequest } from '../fetch-request.ts';
 import { readJsonBody } from './json-body.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -40,13 +39,8 @@ interface Sent {
 }
 
 async function read(init: Sent): Promise<unknown> {
-  let result: unknown;
-  const app = new Hono<PortalEnv>().post('/', async (c) => {
-    result = await readJsonBody(c);
-    return c.body(null, 204);
-  });
-  await app.request('/', { method: 'POST', duplex: 'half', ...init } as RequestInit);
-  return result;
+  const request = { method: 'POST', duplex: 'half', ...init } as RequestInit;
+  return readJsonBody(fromFetchRequest(new Request('http://portal.test/', request)));
 }
 
 /** A stream of 1 KiB chunks without an end, and how many of them were asked for. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { PortalMiddleware } from '../portal-env.ts';
-import { respondRefusal } from '../respond.ts';
+import type { Step } from '../exchange.ts';
+import { replyRefusal } from '../reply.ts';
 import type { LimitCaller } from './limit-requests.ts';
 
 /** Origin-form of RFC 9112 in visible ASCII, without the characters URL parsers read in more than one way. */
@@ -31,15 +31,11 @@ function isSoundSegment(segment: string): boolean {
 }
 
 /** Refuses what proxies and servers may read differently, before any route is chosen; each counts, wherever it points. */
-export function requireSoundRequest(limit: LimitCaller): PortalMiddleware {
-  return async (c, next) => {
-    const { incoming } = c.env ?? {};
-    if (incoming === undefined) return next();
-    // Not every host that looks like a name makes a URL: `1.2.3.999` does not.
-    if (!isSoundMessage(incoming) || !URL.canParse(c.req.url)) {
-      return limit(c, 1) ?? respondRefusal(c, { code: 'invalid_request' });
-    }
-    return next();
+export function requireSoundRequest(limit: LimitCaller): Step {
+  return (exchange) => {
+    const { incoming } = exchange.request;
+    if (incoming === undefined || isSoundMessage(incoming)) return undefined;
+    return limit(exchange, 1) ?? replyRefusal(exchange, { code: 'invalid_request' });
   };
 }
 
