@@ -1,3 +1,4 @@
+import { toTimestamp } from '@portal/domain';
 import { expect, test } from 'vitest';
 import { createSteadyClock } from './clock.ts';
 
@@ -26,4 +27,16 @@ test.each<[string, readonly number[], string]>([
     return clock();
   });
   expect(told.at(-1)).toBe(expected);
+});
+
+test('a steady clock tells each second of a minute', () => {
+  let now = NOON - 1;
+  const clock = createSteadyClock(() => now);
+  const told = Array.from({ length: 60 }, () => {
+    now += 500;
+    return clock();
+  });
+  expect(told).toEqual(
+    Array.from({ length: 60 }, (_, at) => toTimestamp(NOON - 1 + 500 * (at + 1))),
+  );
 });

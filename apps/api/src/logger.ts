@@ -1,5 +1,6 @@
 import { type Logger, pino } from 'pino';
 import type { Config } from './config/config.ts';
+import { createIsoClock } from './iso-clock.ts';
 
 const STANDARD_ERROR = 2;
 /** Bytes of lines that are written together: one write each costs more than making the line. */
@@ -16,10 +17,9 @@ export function createLogger(level: Config['LOG_LEVEL']): Logger {
     periodicFlush: LONGEST_WAIT_MS,
   });
   process.once('exit', () => destination.flushSync());
-  return pino(
-    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: toLabel } },
-    destination,
-  );
+  const tellTime = createIsoClock();
+  const timestamp = () => `,"time":"${tellTime()}"`;
+  return pino({ level, base: null, timestamp, formatters: { level: toLabel } }, destination);
 }
 
 function toLabel(label: string): { level: string } {
