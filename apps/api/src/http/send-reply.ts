@@ -13,7 +13,7 @@ export function sendReply(response: ServerResponse, { status, headers, body }: R
   if (body === null) {
     response.writeHead(status, headers).end();
   } else if (body instanceof ReadableStream) {
-    response.writeHead(status, headers);
+    response.writeHead(status, headers).flushHeaders();
     sendStream(response, body);
   } else {
     const length = Buffer.byteLength(body);
