@@ -64,7 +64,7 @@ test('one that comes to its end in time may ask again', async () => {
 
 async function serve(reply: Reply) {
   const answer: RequestListener = (_request, response) => sendReply(response, reply);
-  const server = createServer(answer).listen(0, '127.0.0.1');
+  const server = createServer({ keepAliveTimeout: 60_000 }, answer).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {

@@ -30,8 +30,8 @@ function sendStream(response: ServerResponse, body: ReadableStream<Uint8Array>):
 function endUnreadBody(response: ServerResponse): void {
   const { req: request } = response;
   if (request.complete) return;
+  // From then on Node itself reads the body away.
   response.once('finish', () => {
-    request.resume();
     const timer = setTimeout(() => request.socket.destroySoon(), LINGER_MS).unref();
     request.once('close', () => clearTimeout(timer));
   });
