@@ -1,5 +1,5 @@
-import { allowedMethods } from '@portal/contract';
 import type { Exchange, Step } from './exchange.ts';
+import { refuseOtherMethods } from './refuse-other-methods.ts';
 import { type Reply, replyJson, replyRefusal } from './reply.ts';
 
 const OK = replyJson('{"status":"ok"}');
@@ -18,11 +18,4 @@ export function createServeHealth(isReady: () => Promise<boolean>): Step {
         return undefined;
     }
   };
-}
-
-/** Refuses whatever would change what can only be read. */
-export function refuseOtherMethods(exchange: Exchange): Reply | undefined {
-  const allow = allowedMethods('GET');
-  if (allow.includes(exchange.request.method)) return undefined;
-  return replyRefusal(exchange, { code: 'method_not_allowed', allow });
 }

@@ -4,10 +4,9 @@ const AUTHORITY = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i;
 
 /** The path of a request target, still encoded. */
 export function toSentPath(target: string): string {
-  const [path = ''] = target.startsWith('/')
-    ? target.split(/[?#]/, 1)
-    : target.replace(AUTHORITY, '').split(/[?#]/, 1);
-  return path;
+  const local = target.startsWith('/') ? target : target.replace(AUTHORITY, '');
+  const end = local.search(/[?#]/);
+  return end === -1 ? local : local.slice(0, end);
 }
 
 /**

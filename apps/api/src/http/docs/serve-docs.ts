@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { etag } from 'hono/etag';
 import type { Exchange, Step } from '../exchange.ts';
-import { refuseOtherMethods } from '../health.ts';
+import { refuseOtherMethods } from '../refuse-other-methods.ts';
 import type { Reply } from '../reply.ts';
 import { DOCS_PATH, DOCUMENT_PATH, docsFiles, openApiDocument } from './docs-files.ts';
 import { serveContent } from './serve-content.ts';
