@@ -1,4 +1,4 @@
-import { refuse } from '@portal/contract';
+import { refuse, type UsersService, type Viewer } from '@portal/contract';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { type App, type AppDependencies, createApp } from './app.ts';
@@ -61,19 +61,35 @@ test('each request has its own headers', async () => {
   expect(second.headers.get('vary')).toBe(first.headers.get('vary'));
 });
 
+test('an operation gets the parameters of its path decoded, and decoded once', async () => {
+  const asked: unknown[] = [];
+  const app = createTestApp({ viewer: { id: 1, permission_level: 0 }, asked });
+  for (const name of ['a%2Fb', '%2561', '%C3%A9', '%62'])
+    await ask(app, `/v1/users/profile/${name}`);
+  expect(asked).toEqual(['a/b', '%61', 'é', 'b'].map((username) => ({ username })));
+});
+
 interface TestApp {
+  readonly viewer?: Viewer;
+  /** Gets the input of each profile that is asked for. */
+  readonly asked?: unknown[];
   readonly spend?: (count: number) => void;
   readonly write?: (line: string) => void;
   readonly origins?: readonly string[];
 }
 
-/** An app in which nobody is signed in. */
-function createTestApp({ spend, write, origins = [] }: TestApp = {}): App {
+/** An app with one viewer or none, and nobody to show. */
+function createTestApp(options: TestApp = {}): App {
+  const { viewer, asked, spend, write, origins = [] } = options;
   const nobody = async () => refuse({ code: 'authentication_required' });
+  const profile: UsersService['profile'] = async (_viewer, input) => {
+    asked?.push(input);
+    return refuse({ code: 'user_not_found' });
+  };
   const dependencies: AppDependencies = {
     logger: pino({ level: 'info' }, { write: write ?? (() => undefined) }),
-    service: { users: { me: nobody, updateMe: nobody, profile: nobody } },
-    authenticate: nobody,
+    service: { users: { me: nobody, updateMe: nobody, profile } },
+    authenticate: viewer ? async () => ({ ok: true, value: viewer }) : nobody,
     corsOrigins: origins,
     spendRequests: (_limit, _address, count) => void spend?.(count),
     findClientAddress: () => 'in-process',
