@@ -1,0 +1,65 @@
+import { toTimestamp } from '@portal/domain';
+import { request } from 'undici';
+import type { Implementation } from '../implementation.ts';
+import type { World } from '../population/world.ts';
+import type { Answer, Transport } from '../transports/call.ts';
+import { transports } from '../transports/transports.ts';
+import { type AnswerCheck, JUST_NOW } from './answer-check.ts';
+import { createAnswerChecks } from './answer-checks.ts';
+import { findDifference } from './find-difference.ts';
+
+/** How a server's answers were found. */
+export interface AnswersFound {
+  readonly checked: number;
+  /** Whose answer to what differed, and how; empty when all were right. */
+  readonly wrong: readonly string[];
+}
+
+/** Asks a server for everything that it claims to serve. Its database must be as it was made. */
+export async function checkAnswers(
+  { name, serves, trusting = false }: Implementation,
+  url: string,
+  world: World,
+): Promise<AnswersFound> {
+  let checked = 0;
+  const wrong: string[] = [];
+  for (const service of serves) {
+    const begun = toTimestamp(Date.now());
+    for (const check of createAnswerChecks(service, world)) {
+      if (trusting && check.needsValidation) continue;
+      checked++;
+      const fault = await findFault(check, { url, transport: transports[service], begun });
+      if (fault !== undefined) wrong.push(`${name}, ${service}, ${check.name}: ${fault}`);
+    }
+  }
+  return { checked, wrong };
+}
+
+interface Asked {
+  readonly url: string;
+  readonly transport: Transport;
+  readonly begun: string;
+}
+
+async function findFault(
+  { asking, expected }: AnswerCheck,
+  { url, transport, begun }: Asked,
+): Promise<string | undefined> {
+  const { path, ...options } = transport.toRequest(asking);
+  const { statusCode, body } = await request(new URL(path, url), options);
+  const text = await body.text();
+  try {
+    const answer = transport.readAnswer(statusCode, text);
+    return findDifference(withoutMoment(answer, begun), expected, 'its answer');
+  } catch {
+    return `it answered ${statusCode} with what its transport does not send: ${text.slice(0, 200)}`;
+  }
+}
+
+/** When exactly a change was stored is for the server to say. */
+function withoutMoment(answer: Answer, begun: string): Answer {
+  const now = toTimestamp(Date.now());
+  return JSON.parse(JSON.stringify(answer), (key, value) =>
+    key === 'updated_at' && value >= begun && value <= now ? JUST_NOW : value,
+  );
+}

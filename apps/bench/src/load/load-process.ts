@@ -1,0 +1,10 @@
+import type { LoadOrder } from './load-order.ts';
+import { runLoad } from './run-load.ts';
+
+/** Loads have a process of their own, so that the server has a processor to itself. */
+process.on('message', (order: LoadOrder) => {
+  runLoad(order).then(
+    (report) => process.send?.({ report }),
+    (error: unknown) => process.send?.({ failure: String(error) }),
+  );
+});

@@ -1,0 +1,3 @@
+import base from '@portal/tooling/vitest';
+
+export default base;
