@@ -11,6 +11,8 @@ export interface LoadCase {
   readonly service: Service;
   /** Whose cost is 1. */
   readonly floor: string;
+  /** Takes part though it answers the same whatever is asked: what the transport alone costs. */
+  readonly constant?: string | undefined;
   readonly connections: number;
   /** Requests of one round. */
   readonly requests: number;

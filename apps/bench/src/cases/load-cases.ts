@@ -1,7 +1,9 @@
 import type { LoadCase } from './load-case.ts';
 
+type Twin = Omit<LoadCase, 'service' | 'floor' | 'constant'>;
+
 /** Cases that are asked over REST, and over tRPC. */
-const twins: readonly Omit<LoadCase, 'service' | 'floor'>[] = [
+const twins: readonly Twin[] = [
   {
     name: 'profile',
     title: 'a public profile',
@@ -80,6 +82,7 @@ const batch: LoadCase = {
   title: 'ten public profiles in one tRPC batch',
   service: 'trpc',
   floor: 'trpc-floor',
+  constant: 'trpc-constant',
   connections: 32,
   requests: 2000,
   status: 200,
@@ -106,17 +109,24 @@ const example: LoadCase = {
 
 /** Every case that is a load, in the order of the tables. */
 export const loadCases: readonly LoadCase[] = [
-  ...twins.map((twin) => ({ ...twin, service: 'rest', floor: 'floor' }) as const),
-  ...twins.map(
-    (twin) =>
-      ({
-        ...twin,
-        name: `trpc-${twin.name}`,
-        title: `${twin.title}, over tRPC`,
-        service: 'trpc',
-        floor: 'trpc-floor',
-      }) as const,
-  ),
+  ...twins.map(overRest),
+  ...twins.map(overTrpc),
   batch,
   example,
 ];
+
+function overRest(twin: Twin): LoadCase {
+  const constant = twin.name === 'profile' ? 'constant' : undefined;
+  return { ...twin, service: 'rest', floor: 'floor', constant };
+}
+
+function overTrpc(twin: Twin): LoadCase {
+  return {
+    ...twin,
+    name: `trpc-${twin.name}`,
+    title: `${twin.title}, over tRPC`,
+    service: 'trpc',
+    floor: 'trpc-floor',
+    constant: twin.name === 'profile' ? 'trpc-constant' : undefined,
+  };
+}

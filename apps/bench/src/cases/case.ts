@@ -1,0 +1,14 @@
+import type { Row } from '../figures/row.ts';
+import type { Implementation } from '../implementation.ts';
+import type { Rig } from '../rig/rig.ts';
+
+/** One table of figures. */
+export interface Case {
+  /** As the command line takes it. */
+  readonly name: string;
+  readonly title: string;
+  /** Whether an implementation takes part. */
+  isFor(implementation: Implementation): boolean;
+  /** Measures those who take part; throws when one of them does not answer as it must. */
+  run(rig: Rig, implementations: readonly Implementation[]): Promise<readonly Row[]>;
+}

@@ -1,0 +1,72 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { compareRows, type Figures, type Row, toRow } from '../figures/row.ts';
+import type { World } from '../population/world.ts';
+import { readProcessorTime } from '../processes/processor-time.ts';
+import type { Server } from '../processes/start-server.ts';
+import type { Rig } from '../rig/rig.ts';
+import type { LoadCase } from './load-case.ts';
+
+/** One row of a load's table, and whose cost is 1 for it. */
+export interface Contestant {
+  readonly name: string;
+  readonly floor: string;
+  readonly server: Server;
+  readonly world: World;
+}
+
+/** The quick form makes a fiftieth of a round's requests, and gives up sooner. */
+const QUICK_SHARE = 50;
+const MOST_SECONDS = { quick: 5, full: 30 };
+/** What a server still does for its last answers counts, too. */
+const SETTLING_MS = 50;
+
+/** Warms each contestant up, then lets them take turns, each round in the other direction. */
+export async function measureLoad(
+  load: LoadCase,
+  contestants: readonly Contestant[],
+  rig: Rig,
+): Promise<readonly Row[]> {
+  const rounds = new Map<Contestant, Figures[]>(contestants.map((each) => [each, []]));
+  for (let round = 0; round <= rig.rounds; round++) {
+    const run = createRound(load, rig, round);
+    const turns = round % 2 === 0 ? contestants : contestants.toReversed();
+    for (const contestant of turns) {
+      const figures = await run(contestant);
+      // The first round warms up.
+      if (round > 0) rounds.get(contestant)?.push(figures);
+    }
+  }
+  const rows = contestants.map((each) => toRow(each.name, rounds.get(each) ?? []));
+  return rows.map((row, at) => withRatio(row, rows, contestants[at]?.floor));
+}
+
+/** Every contestant of a round is asked the same. */
+function createRound(
+  load: LoadCase,
+  { form, load: asker, takeNames }: Rig,
+  seed: number,
+): (contestant: Contestant) => Promise<Figures> {
+  const requests = form === 'full' ? load.requests : Math.ceil(load.requests / QUICK_SHARE);
+  const named = takeNames(requests);
+  const order = { case: load.name, seed, named, requests, mostSeconds: MOST_SECONDS[form] };
+  return async ({ server: { url, pid }, world }) => {
+    const before = readProcessorTime(pid);
+    const report = await asker.run({ ...order, url, world });
+    await wait(SETTLING_MS);
+    const spent = readProcessorTime(pid) - before;
+    return {
+      processor_us: (spent * 1000) / report.requests,
+      requests_per_second: report.requests / report.seconds,
+      p50_ms: report.p50_ms,
+      p99_ms: report.p99_ms,
+    };
+  };
+}
+
+function withRatio(row: Row, rows: readonly Row[], floor: string | undefined): Row {
+  const base = rows.find(({ name }) => name === floor);
+  if (base === undefined) return row;
+  const { processor_us = Number.NaN, ...rest } = row.figures;
+  const times_floor = compareRows(row, base, 'processor_us');
+  return { ...row, figures: { processor_us, times_floor, ...rest } };
+}

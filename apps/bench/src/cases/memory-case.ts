@@ -1,0 +1,42 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { toRow } from '../figures/row.ts';
+import type { Implementation } from '../implementation.ts';
+import { readMemory } from '../processes/memory.ts';
+import type { Rig } from '../rig/rig.ts';
+import type { Case } from './case.ts';
+
+const IDLE_MS = { quick: 100, full: 5000 };
+const REQUESTS = { quick: 200, full: 1_000_000 };
+/** A quarter of an hour is enough for a million, also on a slow machine. */
+const MOST_SECONDS = 900;
+
+/** Resident memory of a server that nobody has asked yet, and of one that many have. */
+export const memoryCase: Case = {
+  name: 'memory',
+  title: 'resident memory, idle and after a million requests',
+  isFor: ({ role }) => role === 'ours',
+  async run(rig, implementations) {
+    const rows = [];
+    for (const implementation of implementations) rows.push(await measure(rig, implementation));
+    return rows;
+  },
+};
+
+async function measure(rig: Rig, implementation: Implementation) {
+  const { form, world } = rig;
+  const database = await rig.createFile(world);
+  await using server = await rig.start(implementation, { database });
+  await wait(IDLE_MS[form]);
+  const idle_mb = readMemory(server.pid);
+  const { requests } = await rig.load.run({
+    case: implementation.serves.includes('rest') ? 'profile' : 'mock',
+    url: server.url,
+    world,
+    seed: world.seed,
+    named: 0,
+    requests: REQUESTS[form],
+    mostSeconds: MOST_SECONDS,
+  });
+  await wait(IDLE_MS[form]);
+  return toRow(implementation.name, [{ idle_mb, requests, loaded_mb: readMemory(server.pid) }]);
+}
