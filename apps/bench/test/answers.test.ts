@@ -1,30 +1,19 @@
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { checkAnswers } from '../src/answers/check-answers.ts';
 import { implementations } from '../src/implementations.ts';
-import { copyWorld } from '../src/population/copy-world.ts';
-import { findWorldFile } from '../src/population/find-world-file.ts';
 import { startServer } from '../src/processes/start-server.ts';
-import { createFolder } from './create-folder.ts';
+import { useWorld } from './use-world.ts';
 
-const world = { users: 200, seed: 1 };
-const { signal } = new AbortController();
-let folder: Awaited<ReturnType<typeof createFolder>>;
-let file: string;
+const copies = useWorld({ users: 200, seed: 1 });
+const there = implementations.filter(({ install }) => install === undefined);
 
-beforeAll(async () => {
-  folder = await createFolder();
-  file = await findWorldFile(world, { kept: folder.path, folder: folder.path, signal });
-});
-afterAll(() => folder[Symbol.asyncDispose]());
-
-test.each(implementations.filter(({ install }) => install === undefined))(
+test.each(there)(
   '$name answers as it must, and ends when it is told to',
   async (implementation) => {
-    const database = join(folder.path, `${implementation.name}.db`);
-    await copyWorld(file, database);
+    const { signal } = new AbortController();
+    const database = await copies.next();
     await using server = await startServer(implementation, { database, signal });
-    const { checked, wrong } = await checkAnswers(implementation, server.url, world);
+    const { checked, wrong } = await checkAnswers(implementation, server.url, copies.world);
     expect(wrong).toEqual([]);
     expect(checked).toBeGreaterThan(0);
     expect(await server.stop()).toBe(0);

@@ -49,9 +49,9 @@ function createRound(
   const requests = form === 'full' ? load.requests : Math.ceil(load.requests / QUICK_SHARE);
   const named = takeNames(requests);
   const order = { case: load.name, seed, named, requests, mostSeconds: MOST_SECONDS[form] };
-  return async ({ server: { url, pid }, world }) => {
+  return async ({ name, server: { url, pid }, world }) => {
     const before = readProcessorTime(pid);
-    const report = await asker.run({ ...order, url, world });
+    const report = await asker.run({ ...order, of: name, url, world });
     await wait(SETTLING_MS);
     const spent = readProcessorTime(pid) - before;
     return {

@@ -30,6 +30,7 @@ async function measure(rig: Rig, implementation: Implementation) {
   const idle_mb = readMemory(server.pid);
   const { requests } = await rig.load.run({
     case: implementation.serves.includes('rest') ? 'profile' : 'mock',
+    of: implementation.name,
     url: server.url,
     world,
     seed: world.seed,

@@ -3,6 +3,8 @@ import type { World } from '../population/world.ts';
 /** What a load is to be: everything random follows from it. */
 export interface LoadOrder {
   readonly url: string;
+  /** Who is asked, for the error that tells. */
+  readonly of: string;
   /** The name of the case. */
   readonly case: string;
   readonly world: World;

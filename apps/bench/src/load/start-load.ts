@@ -21,7 +21,7 @@ export function startLoad(signal: AbortSignal): Load {
       child.send(order);
       const [told] = await Promise.race([once(child, 'message'), failAt(ended)]);
       const { report, failure } = told as { report?: LoadReport; failure?: string };
-      if (report === undefined) throw new Error(`${order.case}: ${failure}`);
+      if (report === undefined) throw new Error(`${order.of}, ${order.case}: ${failure}`);
       return report;
     },
     async [Symbol.asyncDispose]() {
