@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Implementation } from '../implementation.ts';
 import { startLoad } from '../load/start-load.ts';
 import { copyWorld } from '../population/copy-world.ts';
-import { findWorldFile } from '../population/find-world-file.ts';
+import { createWorldFinder, type WorldKeeping } from '../population/world-finder.ts';
 import { type Server, startServer } from '../processes/start-server.ts';
 import type { Rig } from './rig.ts';
 
@@ -43,15 +43,12 @@ export async function createRig(options: RigOptions): Promise<Rig & AsyncDisposa
   };
 }
 
-/** A world is made, or found, when it is first asked for. */
-function createFileMaker(keeping: Parameters<typeof findWorldFile>[1]): Rig['createFile'] {
-  const worlds = new Map<number, Promise<string>>();
+function createFileMaker(keeping: WorldKeeping): Rig['createFile'] {
+  const findWorld = createWorldFinder(keeping);
   let copies = 0;
   return async (world) => {
-    const found = worlds.get(world.users) ?? findWorldFile(world, keeping);
-    worlds.set(world.users, found);
     const copy = join(keeping.folder, `${++copies}.db`);
-    await copyWorld(await found, copy);
+    await copyWorld(await findWorld(world), copy);
     return copy;
   };
 }

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFile, glob, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { fillWorld, migrate } from './fill-world.ts';
+import type { World } from './world.ts';
+
+export interface WorldKeeping {
+  /** Where databases are kept from one run to the next. */
+  readonly kept: string;
+  /** A folder of this run alone. */
+  readonly folder: string;
+  readonly signal: AbortSignal;
+}
+
+/** Finds the file of a world, which nobody may write; makes it when there is none, or when the schema or its people changed since. */
+export type FindWorld = (world: World) => Promise<string>;
+
+export function createWorldFinder(keeping: WorldKeeping): FindWorld {
+  const worlds = new Map<number, Promise<string>>();
+  let empty: Promise<string> | undefined;
+  const find: FindWorld = async (world) => {
+    empty ??= createEmpty(keeping);
+    return findKept(await empty, world, keeping);
+  };
+  return (world) => {
+    const found = worlds.get(world.users) ?? find(world);
+    worlds.set(world.users, found);
+    return found;
+  };
+}
+
+async function createEmpty({ folder, signal }: WorldKeeping): Promise<string> {
+  const file = join(folder, 'empty.db');
+  await migrate(file, signal);
+  return file;
+}
+
+async function findKept(
+  empty: string,
+  world: World,
+  { kept, folder, signal }: WorldKeeping,
+): Promise<string> {
+  const name = `users-${world.users}-seed-${world.seed}`;
+  const file = join(kept, `${name}-${fingerprint(empty)}.db`);
+  if (existsSync(file)) return file;
+  const made = join(folder, `${name}.db`);
+  await copyFile(empty, made);
+  await fillWorld(made, world, signal);
+  for await (const outdated of glob(`${name}-*.db`, { cwd: kept })) await rm(join(kept, outdated));
+  await rename(made, file);
+  return file;
+}
+
+/** What a file is made of: the schema, and this folder. */
+function fingerprint(empty: string): string {
+  const hash = createHash('sha256').update(readSchema(empty));
+  for (const source of readdirSync(import.meta.dirname).sort()) {
+    if (!source.endsWith('.test.ts')) hash.update(readFileSync(join(import.meta.dirname, source)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+function readSchema(file: string): string {
+  const sqlite = new Sqlite(file, { readonly: true });
+  try {
+    return sqlite.prepare('select group_concat(sql) from sqlite_schema').pluck().get() as string;
+  } finally {
+    sqlite.close();
+  }
+}
