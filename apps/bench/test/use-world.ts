@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { copyWorld } from '../src/population/copy-world.ts';
+import { findWorldFile } from '../src/population/find-world-file.ts';
 import type { World } from '../src/population/world.ts';
-import { createWorldFinder } from '../src/population/world-finder.ts';
 import { createFolder } from './create-folder.ts';
 
 /** Makes a world for a file's tests; each takes copies of it. */
@@ -14,7 +14,7 @@ export function useWorld(world: World): { readonly world: World; next(): Promise
     folder = await createFolder();
     const { signal } = new AbortController();
     const { path } = folder;
-    file = await createWorldFinder({ kept: path, folder: path, signal })(world);
+    file = await findWorldFile(world, { kept: path, folder: path, signal });
   });
   afterAll(() => folder[Symbol.asyncDispose]());
   return {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Implementation } from '../implementation.ts';
 import { startLoad } from '../load/start-load.ts';
 import { copyWorld } from '../population/copy-world.ts';
-import { createWorldFinder, type WorldKeeping } from '../population/world-finder.ts';
+import { createWorldFinder, type WorldKeeping } from '../population/find-world-file.ts';
 import { type Server, startServer } from '../processes/start-server.ts';
 import type { Rig } from './rig.ts';
 

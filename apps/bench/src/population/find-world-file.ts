@@ -14,9 +14,14 @@ export interface WorldKeeping {
   readonly signal: AbortSignal;
 }
 
-/** Finds the file of a world, which nobody may write; makes it when there is none, or when the schema or its people changed since. */
+/** The file of a world, which nobody may write; made when there is none, or when the schema or its people changed since. */
+export async function findWorldFile(world: World, keeping: WorldKeeping): Promise<string> {
+  return createWorldFinder(keeping)(world);
+}
+
 export type FindWorld = (world: World) => Promise<string>;
 
+/** For more than one: the schema is made once, and each world is looked for once. */
 export function createWorldFinder(keeping: WorldKeeping): FindWorld {
   const worlds = new Map<number, Promise<string>>();
   let empty: Promise<string> | undefined;

@@ -5,18 +5,18 @@ import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { createFolder } from '../../test/create-folder.ts';
 import { copyWorld } from './copy-world.ts';
-import { createWorldFinder } from './world-finder.ts';
+import { findWorldFile } from './find-world-file.ts';
 
 const world = { users: 100, seed: 1 };
 const { signal } = new AbortController();
 
 test('a world is kept for the next run, and made anew only when it is another', async () => {
   await using folder = await createKeeping();
-  const first = await createWorldFinder(folder)(world);
+  const first = await findWorldFile(world, folder);
   writeFileSync(first, 'kept');
-  expect(await createWorldFinder(folder)(world)).toBe(first);
+  expect(await findWorldFile(world, folder)).toBe(first);
   expect(readFileSync(first, 'utf8')).toBe('kept');
-  const second = await createWorldFinder(folder)({ ...world, users: 50 });
+  const second = await findWorldFile({ ...world, users: 50 }, folder);
   expect(second).not.toBe(first);
   expect(readdirSync(folder.kept).length).toBe(2);
 });
@@ -25,7 +25,7 @@ test('one that was made of another schema goes when its successor comes', async 
   await using folder = await createKeeping();
   const outdated = 'users-100-seed-1-0123456789abcdef.db';
   writeFileSync(join(folder.kept, outdated), '');
-  const found = await createWorldFinder(folder)(world);
+  const found = await findWorldFile(world, folder);
   expect(readdirSync(folder.kept)).toEqual([found.split('/').at(-1)]);
   expect(found).not.toContain(outdated);
 });
@@ -33,13 +33,13 @@ test('one that was made of another schema goes when its successor comes', async 
 test('the same seed makes the same rows', async () => {
   await using one = await createKeeping();
   await using other = await createKeeping();
-  const [first, second] = [createWorldFinder(one), createWorldFinder(other)];
-  expect(readRows(await first(world))).toEqual(readRows(await second(world)));
+  const [first, second] = [await findWorldFile(world, one), await findWorldFile(world, other)];
+  expect(readRows(first)).toEqual(readRows(second));
 });
 
 test('a file is sound, and every reference leads somewhere', async () => {
   await using folder = await createKeeping();
-  const sqlite = new Sqlite(await createWorldFinder(folder)(world), { readonly: true });
+  const sqlite = new Sqlite(await findWorldFile(world, folder), { readonly: true });
   expect(sqlite.pragma('integrity_check', { simple: true })).toBe('ok');
   expect(sqlite.pragma('foreign_key_check')).toEqual([]);
   expect(sqlite.pragma('journal_mode', { simple: true })).toBe('wal');
@@ -48,7 +48,7 @@ test('a file is sound, and every reference leads somewhere', async () => {
 
 test('in a copy live sessions begin now, and in the kept file nothing changes', async () => {
   await using folder = await createKeeping();
-  const file = await createWorldFinder(folder)(world);
+  const file = await findWorldFile(world, folder);
   const before = readFileSync(file);
   const copy = join(folder.folder, 'copy.db');
   await copyWorld(file, copy);

@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest';
+import type { LoadOrder } from '../load/load-order.ts';
+import type { Rig } from '../rig/rig.ts';
+import type { LoadCase } from './load-case.ts';
+import { type Contestant, measureLoad } from './measure-load.ts';
+
+const load: LoadCase = {
+  name: 'some-case',
+  title: '',
+  service: 'rest',
+  floor: 'b',
+  connections: 1,
+  requests: 100,
+  status: 200,
+  ask: () => ({ calls: [{ operation: 'users.me' }] }),
+};
+const world = { users: 100, seed: 1 };
+const contestants = ['a', 'b', 'c'].map((name): Contestant => {
+  const server = { name, url: `http://${name}`, pid: process.pid } as Contestant['server'];
+  return { name, floor: 'b', server, world };
+});
+
+test('contestants take turns, each round in the other direction', async () => {
+  const { rig, orders } = createRig();
+  await measureLoad(load, contestants, rig);
+  expect(orders.map(({ of }) => of).join('')).toBe('abccbaabccba');
+});
+
+test('the first round warms up, and counts for nothing', async () => {
+  const { rig, orders } = createRig();
+  const rows = await measureLoad(load, contestants, rig);
+  expect(orders.length).toBe(4 * contestants.length);
+  for (const { name, rounds } of rows) {
+    expect(rounds.length).toBe(3);
+    const asked = orders.flatMap(({ of }, at) => (of === name ? [at] : [])).slice(1);
+    expect(rounds.map(({ p50_ms }) => p50_ms)).toEqual(asked);
+  }
+});
+
+test('in a round everyone is asked the same, in each round something else', async () => {
+  const { rig, orders } = createRig();
+  await measureLoad(load, contestants, rig);
+  const rounds = Object.values(Object.groupBy(orders, ({ seed }) => seed));
+  expect(rounds.length).toBe(4);
+  for (const round of rounds) {
+    expect(round?.map(({ url }) => url).toSorted()).toEqual(['http://a', 'http://b', 'http://c']);
+    expect(new Set(round?.map(({ of, url, ...order }) => JSON.stringify(order))).size).toBe(1);
+  }
+});
+
+test('the fresh names of a round are those after the last ones', async () => {
+  const { rig, orders } = createRig();
+  await measureLoad(load, contestants, rig);
+  await measureLoad(load, contestants, rig);
+  const named = [...new Set(orders.map((order) => order.named))];
+  expect(named).toEqual([0, 100, 200, 300, 400, 500, 600, 700]);
+});
+
+test('the quick form makes a fiftieth of the requests', async () => {
+  const { rig, orders } = createRig('quick');
+  await measureLoad(load, contestants, rig);
+  expect(new Set(orders.map(({ requests }) => requests))).toEqual(new Set([2]));
+});
+
+test('processor time is of one request, and beside that of the floor', async () => {
+  const { rig } = createRig();
+  const rows = await measureLoad(load, contestants, rig);
+  const [a, b] = rows.map(({ figures }) => figures);
+  expect(b?.['times_floor']).toBe(1);
+  expect(a?.['times_floor']).toBeGreaterThan(0);
+  expect(a?.['processor_us']).toBeGreaterThan(0);
+  expect(a?.['requests_per_second']).toBe(50);
+});
+
+test('without its floor a row has no ratio', async () => {
+  const { rig } = createRig();
+  const rows = await measureLoad(load, contestants.slice(0, 1), rig);
+  expect(rows[0]?.figures).not.toHaveProperty('times_floor');
+});
+
+/** A load of two seconds that nobody waits for; its p50 tells which one it was. */
+function createRig(form: Rig['form'] = 'full') {
+  const orders: LoadOrder[] = [];
+  let named = 0;
+  const rig = {
+    form,
+    rounds: 3,
+    takeNames(count: number) {
+      named += count;
+      return named - count;
+    },
+    load: {
+      async run(order: LoadOrder) {
+        orders.push(order);
+        return { requests: order.requests, seconds: 2, p50_ms: orders.length - 1, p99_ms: 9 };
+      },
+    },
+  };
+  return { orders, rig: rig as unknown as Rig };
+}
