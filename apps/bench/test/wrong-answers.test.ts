@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkAnswers } from '../src/answers/check-answers.ts';
-import { createFloorAnswers } from '../src/floors/floor-answers.ts';
+import { createFloorAnswers, type FloorViewer } from '../src/floors/floor-answers.ts';
 import { createRestFloor } from '../src/floors/rest/rest-floor.ts';
 import { openFile } from '../src/floors/statements.ts';
 import { implementations } from '../src/implementations.ts';
@@ -22,6 +22,29 @@ test.each(Object.entries(wrongFloors))('a floor that %s is found out', async (_n
   const found = await checkAnswers(requireFloor(), server.url, copies.world);
   sqlite.close();
   expect(found.wrong.join('\n')).toContain(wrong.seenAs);
+});
+
+test('whoever is not trusting is asked what only validation can answer', async () => {
+  const sqlite = openFile(await copies.next());
+  const right = createFloorAnswers(sqlite);
+  const careless = {
+    ...right,
+    rename: (viewer: FloorViewer) => ({ user: right.me(viewer), errors: null }),
+  };
+  await using server = await serveHere(createRestFloor(careless));
+  const { trusting, ...validating } = requireFloor();
+  const asked = await checkAnswers(validating, server.url, copies.world);
+  const spared = await checkAnswers(requireFloor(), server.url, copies.world);
+  sqlite.close();
+  expect(asked.checked).toBeGreaterThan(spared.checked);
+  expect(asked.wrong.join('\n')).toContain('{"username":"ab"} is refused: ');
+  expect(spared.wrong.join('\n')).not.toContain('is refused: ');
+});
+
+test('who does not answer is told, too', async () => {
+  await using server = await serveHere((request) => void request.socket.destroy());
+  const { wrong } = await checkAnswers(requireFloor(), server.url, copies.world);
+  expect(wrong[0]).toContain('floor, rest, the public profile of Member.100: it did not answer: ');
 });
 
 test('a wrong answer ends the run with 1 before anything is measured, and is told', async () => {

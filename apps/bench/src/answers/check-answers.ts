@@ -2,11 +2,13 @@ import { toTimestamp } from '@portal/domain';
 import { request } from 'undici';
 import type { Implementation } from '../implementation.ts';
 import type { World } from '../population/world.ts';
-import type { Answer, Transport } from '../transports/call.ts';
+import type { Answer, HttpRequest, Transport } from '../transports/call.ts';
 import { transports } from '../transports/transports.ts';
 import { type AnswerCheck, JUST_NOW } from './answer-check.ts';
 import { createAnswerChecks } from './answer-checks.ts';
 import { findDifference } from './find-difference.ts';
+
+const PATIENCE = { headersTimeout: 20_000, bodyTimeout: 20_000 };
 
 /** How a server's answers were found. */
 export interface AnswersFound {
@@ -46,13 +48,26 @@ async function findFault(
   { url, transport, begun }: Asked,
 ): Promise<string | undefined> {
   const { path, ...options } = transport.toRequest(asking);
-  const { statusCode, body } = await request(new URL(path, url), options);
-  const text = await body.text();
+  const sent = await send(new URL(path, url), options);
+  if (typeof sent === 'string') return sent;
   try {
-    const answer = transport.readAnswer(statusCode, text);
+    const answer = transport.readAnswer(sent.status, sent.text);
     return findDifference(withoutMoment(answer, begun), expected, 'its answer');
   } catch {
-    return `it answered ${statusCode} with what its transport does not send: ${text.slice(0, 200)}`;
+    return `it answered ${sent.status} with what its transport does not send: ${sent.text.slice(0, 200)}`;
+  }
+}
+
+/** What came back, or why nothing did. */
+async function send(
+  url: URL,
+  options: Omit<HttpRequest, 'path'>,
+): Promise<string | { readonly status: number; readonly text: string }> {
+  try {
+    const { statusCode, body } = await request(url, { ...options, ...PATIENCE });
+    return { status: statusCode, text: await body.text() };
+  } catch (error) {
+    return `it did not answer: ${error}`;
   }
 }
 

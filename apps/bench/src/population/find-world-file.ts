@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { copyFile, glob, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { fillWorld, migrate } from './fill-world.ts';
+import { fingerprint } from './fingerprint.ts';
 import type { World } from './world.ts';
 
 export interface WorldKeeping {
@@ -48,7 +47,7 @@ async function findKept(
   { kept, folder, signal }: WorldKeeping,
 ): Promise<string> {
   const name = `users-${world.users}-seed-${world.seed}`;
-  const file = join(kept, `${name}-${fingerprint(empty)}.db`);
+  const file = join(kept, `${name}-${fingerprint(empty, import.meta.dirname)}.db`);
   if (existsSync(file)) return file;
   const made = join(folder, `${name}.db`);
   await copyFile(empty, made);
@@ -56,22 +55,4 @@ async function findKept(
   for await (const outdated of glob(`${name}-*.db`, { cwd: kept })) await rm(join(kept, outdated));
   await rename(made, file);
   return file;
-}
-
-/** What a file is made of: the schema, and this folder. */
-function fingerprint(empty: string): string {
-  const hash = createHash('sha256').update(readSchema(empty));
-  for (const source of readdirSync(import.meta.dirname).sort()) {
-    if (!source.endsWith('.test.ts')) hash.update(readFileSync(join(import.meta.dirname, source)));
-  }
-  return hash.digest('hex').slice(0, 16);
-}
-
-function readSchema(file: string): string {
-  const sqlite = new Sqlite(file, { readonly: true });
-  try {
-    return sqlite.prepare('select group_concat(sql) from sqlite_schema').pluck().get() as string;
-  } finally {
-    sqlite.close();
-  }
 }
