@@ -24,7 +24,7 @@ test.each([
   expect(existsSync(join(folder.path, '.cache'))).toBe(false);
 });
 
-test.each(['SIGINT', 'SIGTERM'] as const)(
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   '%s ends all that was started, and removes its files',
   {
     timeout: 120_000,

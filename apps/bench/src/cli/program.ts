@@ -80,7 +80,7 @@ function choose<TNamed extends { readonly name: string }>(
 /** A signal ends every process of the run, and with them the run, which then removes its files. */
 async function interruptibly(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
   const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => controller.abort());
   }
   try {

@@ -8,3 +8,6 @@ process.on('message', (order: LoadOrder) => {
     (error: unknown) => process.send?.({ failure: String(error) }),
   );
 });
+
+// Whoever ordered loads is gone, in whatever way.
+process.once('disconnect', () => process.exit());
