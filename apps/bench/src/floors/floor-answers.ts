@@ -55,7 +55,8 @@ function judgeSession(
   }
   const { user_id: id, permission_level } = session;
   if (session.created_at <= oldestLive(permission_level)) return UNAUTHENTICATED;
-  const state = findState(statements.sanctionsOf.all(id), now);
+  const sanctions = session.has_sanctions ? statements.sanctionsOf.all(id) : [];
+  const state = findState(sanctions, now);
   if (state === 0) return { id, permission_level };
   return { status: 403, error: state === 2 ? 'Account is banned' : 'Account is timed out' };
 }
@@ -79,7 +80,7 @@ function findProfile(
 function storeName(statements: Statements, id: number, username: string): object {
   const user = load(statements, statements.userById.get(id) as UserRow);
   const key = username.toLowerCase();
-  const holder = statements.userByKey.get(key);
+  const holder = statements.idByKey.get(key);
   const updated_at = toNow();
   if (holder !== undefined && holder.id !== id) {
     return { user: toCurrent(user, updated_at), errors: { username: 'username is already taken' } };
@@ -90,7 +91,11 @@ function storeName(statements: Statements, id: number, username: string): object
 }
 
 function load({ linksOf, sanctionsOf }: Statements, row: UserRow): UserRows {
-  return { row, links: linksOf.all(row.id), sanctions: sanctionsOf.all(row.id) };
+  return {
+    row,
+    links: row.has_links ? linksOf.all(row.id) : [],
+    sanctions: row.has_sanctions ? sanctionsOf.all(row.id) : [],
+  };
 }
 
 const UNAUTHENTICATED: FloorRefusal = { status: 401, error: 'Authentication required' };

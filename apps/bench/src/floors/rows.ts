@@ -4,6 +4,7 @@ export interface SessionRow {
   readonly expires_at: string;
   readonly ended_at: string | null;
   readonly permission_level: number;
+  readonly has_sanctions: 0 | 1;
 }
 
 export interface UserRow {
@@ -18,6 +19,8 @@ export interface UserRow {
   readonly avatar_source: string | null;
   readonly created_at: string;
   readonly updated_at: string;
+  readonly has_links: 0 | 1;
+  readonly has_sanctions: 0 | 1;
 }
 
 export interface LinkRow {

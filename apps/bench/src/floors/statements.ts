@@ -33,29 +33,34 @@ export function prepareStatements(sqlite: Sqlite.Database) {
 
 type Prepare = <TRow>(sql: string) => Sqlite.Statement<(string | number | null)[], TRow>;
 
+const SANCTIONS = `select id, action_type, reason, expires_at, lifted_at, created_at from moderation_actions
+  where lifted_at is null and action_type in ('PLATFORM_TIMEOUT', 'PLATFORM_BAN') and user_id =`;
+const LINKS = `select platform, platform_user_id, platform_username, platform_avatar_url, linked_at, last_authenticated_at
+  from linked_platforms where user_id =`;
+
 function prepareSessions(prepare: Prepare) {
   return {
     sessionByHash: prepare<SessionRow>(
       `select user_id, created_at, expires_at, ended_at,
         (select permission_level from users where users.id = sessions.user_id) as permission_level,
-        (select last_activity_at from users where users.id = sessions.user_id) as last_activity_at
+        (select last_activity_at from users where users.id = sessions.user_id) as last_activity_at,
+        exists (${SANCTIONS} sessions.user_id) as has_sanctions
       from sessions where token_hash = ?`,
     ),
-    sanctionsOf: prepare<ActionRow>(
-      `select * from moderation_actions
-      where user_id = ? and lifted_at is null and action_type in ('PLATFORM_TIMEOUT', 'PLATFORM_BAN') order by id`,
-    ),
+    sanctionsOf: prepare<ActionRow>(`${SANCTIONS} ? order by id`),
   };
 }
 
 function prepareUsers(prepare: Prepare) {
+  const users = `select id, username, subscription_tier, subscription_expires_at, subscription_granted_by, permission_level,
+      permission_since, last_activity_at, avatar_source, created_at, updated_at,
+      exists (${LINKS} users.id) as has_links, exists (${SANCTIONS} users.id) as has_sanctions
+    from users`;
   return {
-    userById: prepare<UserRow>('select * from users where id = ?'),
-    userByKey: prepare<UserRow>('select * from users where username_key = ?'),
-    linksOf: prepare<LinkRow>(
-      `select platform, platform_user_id, platform_username, platform_avatar_url, linked_at, last_authenticated_at
-      from linked_platforms where user_id = ?`,
-    ),
+    userById: prepare<UserRow>(`${users} where id = ?`),
+    userByKey: prepare<UserRow>(`${users} where username_key = ?`),
+    idByKey: prepare<Pick<UserRow, 'id'>>('select id from users where username_key = ?'),
+    linksOf: prepare<LinkRow>(`${LINKS} ?`),
     rename: prepare('update users set username = ?, username_key = ?, updated_at = ? where id = ?'),
   };
 }
@@ -64,7 +69,8 @@ function prepareHistories(prepare: Prepare) {
   const newestFirst = 'order by created_at desc, id desc limit 100';
   return {
     actionsOf: prepare<ActionRow>(
-      `select * from moderation_actions where user_id = ? ${newestFirst}`,
+      `select id, action_type, reason, expires_at, lifted_at, created_at
+      from moderation_actions where user_id = ? ${newestFirst}`,
     ),
     chatsOf: prepare<ChatRow>('select * from chats where owner_id = ? order by id desc limit 100'),
     botsOf: prepare<BotRow>(`select * from bots where owner_id = ? ${newestFirst}`),
