@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Implementation } from './implementation.ts';
+import { peers } from './peers.ts';
 import { inPackage } from './processes/in-package.ts';
 
 /** Every server that is measured, in the order of the tables. */
@@ -20,6 +21,7 @@ export const implementations: readonly Implementation[] = [
     program: [inSource('floors/rest/serve.ts')],
     trusting: true,
   },
+  ...peers,
   {
     name: 'constant',
     title: 'node:http with one answer',
