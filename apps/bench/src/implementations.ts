@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Implementation } from './implementation.ts';
-import { peers } from './peers.ts';
+import { mockPeers, peers } from './peers.ts';
 import { inPackage } from './processes/in-package.ts';
 
 /** Every server that is measured, in the order of the tables. */
@@ -53,6 +53,7 @@ export const implementations: readonly Implementation[] = [
     serves: ['example'],
     program: [inPackage('@portal/mock', 'src/portal-mock.ts'), '--port', '0'],
   },
+  ...mockPeers,
 ];
 
 function inSource(path: string): string {
