@@ -1,36 +1,28 @@
 import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { checkAnswers } from '../src/answers/check-answers.ts';
 import { peers } from '../src/peers.ts';
-import { copyWorld } from '../src/population/copy-world.ts';
-import { findWorldFile } from '../src/population/find-world-file.ts';
 import { installFolder } from '../src/processes/install-folder.ts';
 import { startServer } from '../src/processes/start-server.ts';
 import { createFolder } from './create-folder.ts';
+import { useWorld } from './use-world.ts';
 
 const INSTALLING_MS = 300_000;
 const PEERS = join(import.meta.dirname, '../peers');
-const world = { users: 200, seed: 1 };
-const { signal } = new AbortController();
-let folder: Awaited<ReturnType<typeof createFolder>>;
-let file: string;
+const copies = useWorld({ users: 200, seed: 1 });
 
-beforeAll(async () => {
-  await installFolder(PEERS);
-  folder = await createFolder();
-  file = await findWorldFile(world, { kept: folder.path, folder: folder.path, signal });
-}, INSTALLING_MS);
-afterAll(() => folder[Symbol.asyncDispose]());
+beforeAll(() => installFolder(PEERS), INSTALLING_MS);
 
 test.each(peers)(
   '$name answers as it must, and ends when it is told to',
   async (implementation) => {
-    const database = join(folder.path, `${implementation.name}.db`);
-    await copyWorld(file, database);
+    const { signal } = new AbortController();
+    const database = await copies.next();
     await using server = await startServer(implementation, { database, signal });
-    const { checked, wrong } = await checkAnswers(implementation, server.url, world);
+    const { checked, wrong } = await checkAnswers(implementation, server.url, copies.world);
     expect(wrong).toEqual([]);
     expect(checked).toBeGreaterThan(0);
     expect(await server.stop()).toBe(0);
@@ -38,6 +30,13 @@ test.each(peers)(
 );
 
 test('the peers have no fault of types', async () => {
-  const { stdout } = await promisify(execFile)('tsc', ['--project', PEERS]);
-  expect(stdout).toBe('');
+  const checked = promisify(execFile)('tsc', ['--project', PEERS]);
+  await expect(checked).resolves.toMatchObject({ stdout: '' });
+});
+
+test('a folder without a lockfile is not installed', async () => {
+  await using folder = await createFolder();
+  const manifest = { dependencies: { fastify: '5.12.8' } };
+  await writeFile(join(folder.path, 'package.json'), JSON.stringify(manifest));
+  await expect(installFolder(folder.path)).rejects.toThrow('cannot be installed');
 });
