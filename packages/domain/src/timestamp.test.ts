@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addSeconds, toTimestamp } from './timestamp.ts';
+import { addSeconds, havePassed, toTimestamp } from './timestamp.ts';
 
 const EPOCH = '1970-01-01T00:00:00Z';
 const LAST_MOMENT = '9999-12-31T23:59:59Z';
@@ -25,6 +25,19 @@ describe('milliseconds as a timestamp', () => {
     [Number.POSITIVE_INFINITY, LAST_MOMENT],
   ])('%d is held at %s', ([milliseconds, timestamp]) => {
     expect(toTimestamp(milliseconds)).toBe(timestamp);
+  });
+});
+
+describe('seconds that have passed', () => {
+  test.for<[number, string, string, boolean]>([
+    [60, '2026-03-19T12:00:00Z', '2026-03-19T12:00:59Z', false],
+    [60, '2026-03-19T12:00:00Z', '2026-03-19T12:01:00Z', true],
+    [60, '2026-03-19T12:00:00Z', '2026-03-19T11:00:00Z', false],
+    [86_400, '2026-02-28T12:00:00Z', '2026-03-01T12:00:00Z', true],
+    [0, EPOCH, EPOCH, true],
+    [60, 'soon', EPOCH, true],
+  ])('%d from %s to %s: %s', ([seconds, since, now, expected]) => {
+    expect(havePassed(seconds, since, now)).toBe(expected);
   });
 });
 

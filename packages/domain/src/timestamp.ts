@@ -12,6 +12,11 @@ export function toTimestamp(milliseconds: number): Timestamp {
   return `${new Date(held).toISOString().slice(0, 19)}Z`;
 }
 
+/** Whether so many seconds have passed since a moment; text that is no timestamp lies further back than any. */
+export function havePassed(seconds: number, since: Timestamp, now: Timestamp): boolean {
+  return !(Date.parse(now) - Date.parse(since) < seconds * 1000);
+}
+
 /** The moment `seconds` later, as `toTimestamp` holds it; text that is no timestamp gives the epoch. */
 export function addSeconds(timestamp: Timestamp, seconds: number): Timestamp {
   return toTimestamp(Date.parse(timestamp) + seconds * 1000);

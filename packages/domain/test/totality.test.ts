@@ -49,6 +49,7 @@ const RULE_INPUTS: RuleInputs = {
     optionalNumber,
   ),
   findLink: fc.tuple(looseLinks, fc.constantFrom(...PLATFORMS)),
+  havePassed: fc.tuple(looseNumber, looseTime, looseTime),
   isDefaultAvatar: fc.tuple(anyValue),
   isPlatform: fc.tuple(anyValue),
   isSessionLive: fc.tuple(

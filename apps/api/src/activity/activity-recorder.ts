@@ -1,4 +1,4 @@
-import { addSeconds, type Timestamp } from '@portal/domain';
+import { havePassed, type Timestamp } from '@portal/domain';
 import type { Database } from '../database/database.ts';
 import { updateLastActivity } from './activity.repository.ts';
 
@@ -27,7 +27,7 @@ export function createActivityRecorder(db: Database): ActivityRecorder {
     latest,
     note(userId, stored, now) {
       const last = latest(userId, stored);
-      if (last === null || addSeconds(last, RESOLUTION_SECONDS) <= now) remembered.set(userId, now);
+      if (last === null || havePassed(RESOLUTION_SECONDS, last, now)) remembered.set(userId, now);
     },
     async flush() {
       const taken = [...remembered];

@@ -1,5 +1,5 @@
 import { PERMISSION_LEVELS, type PermissionLevel } from '../permission/permission-level.ts';
-import { addSeconds, type Timestamp } from '../timestamp.ts';
+import { havePassed, type Timestamp } from '../timestamp.ts';
 
 const DAY_IN_SECONDS = 86_400;
 
@@ -21,5 +21,5 @@ export function isSessionLive(
   now: Timestamp,
 ): boolean {
   if (session.ended_at !== null || session.expires_at <= now) return false;
-  return addSeconds(session.created_at, sessionLifetime(level)) > now;
+  return !havePassed(sessionLifetime(level), session.created_at, now);
 }
