@@ -17,7 +17,7 @@ const SETTINGS = {
   trusted_schema: 0,
   cell_size_check: 1,
   temp_store: 2,
-  // In kibibytes: what leads to the rows of a million users stays in memory, once it was read.
+  // In kibibytes: the pages of a thousand users who are active among a million.
   cache_size: -16_000,
   journal_size_limit: 64 * 1024 * 1024,
 } as const;
