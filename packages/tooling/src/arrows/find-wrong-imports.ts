@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { parseSync } from 'oxc-parser';
 import { arrows, TEST_DOORS } from './arrows.ts';
 
@@ -51,27 +52,20 @@ function judgeName(file: string, imported: string): string | undefined {
   if (!name.startsWith('@portal/'))
     return isOutsideAllowed(door.outside, name) ? undefined : door.rule;
   if (!door.ours.includes(name)) return door.rule;
-  const isDeep = imported !== name && !PUBLIC_PATHS.includes(imported);
+  const isDeep = imported !== name && !isExported(name, imported);
   return isDeep ? 'Import a package by what its package.json exports.' : undefined;
 }
 
-/** What packages export beside their index. */
-const PUBLIC_PATHS = [
-  '@portal/conformance/command',
-  '@portal/conformance/vitest',
-  '@portal/contract/field-errors',
-  '@portal/contract/openapi.json',
-  '@portal/contract/session-cookie',
-  '@portal/mocks/msw',
-  '@portal/serving/listen',
-  '@portal/serving/operator-error',
-  '@portal/serving/refusal-line',
-  '@portal/serving/refuse-below-router',
-  '@portal/serving/refuse-connection',
-  '@portal/serving/refuse-in-one-line',
-  '@portal/serving/run-command-line',
-  '@portal/serving/stop-on-signal',
-];
+/** Whether a package of ours exports a path beside its index. */
+function isExported(name: string, imported: string): boolean {
+  return imported.replace(name, '.') in readExports(name);
+}
+
+function readExports(name: string): object {
+  const folder = name.replace('@portal/', '');
+  const manifest = new URL(`../../../${folder}/package.json`, import.meta.url);
+  return JSON.parse(readFileSync(manifest, 'utf8')).exports ?? {};
+}
 
 function isOutsideAllowed(allowed: readonly string[] | undefined, name: string): boolean {
   return allowed === undefined || allowed.includes(name);
