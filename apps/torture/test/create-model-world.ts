@@ -1,6 +1,6 @@
+import { createRandom } from '@portal/tooling/random';
 import Sqlite from 'better-sqlite3';
 import type { Level, ModelUser, World } from '../src/fuzz/world/model.ts';
-import { createRandom } from '../src/random.ts';
 import { createModelUser } from './create-model-user.ts';
 
 const LEVELS: readonly Level[] = [0, 1, 2, 3];

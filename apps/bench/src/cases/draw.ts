@@ -1,8 +1,9 @@
+import { createRandom } from '@portal/tooling/random';
+import { pickBelow } from '../pick.ts';
 import { toMemberId, toMemberName } from '../population/members.ts';
 import { STAFF_OF_LEVEL, toStaffId } from '../population/staff.ts';
 import { toVeteranName, VETERANS } from '../population/veterans.ts';
 import { countCallers, toCookie, toToken, type World } from '../population/world.ts';
-import { createRandom, pickBelow } from '../random.ts';
 
 /** Random choices of who asks for whom; the same seed draws the same for every server. */
 export interface Draw {

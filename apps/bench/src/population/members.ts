@@ -1,5 +1,6 @@
 import type { AvatarSource, LinkedPlatform, PermissionLevel, Platform, User } from '@portal/domain';
-import { createRandom, pickBelow, pickOf, type Random } from '../random.ts';
+import { createRandom, type Random } from '@portal/tooling/random';
+import { pickBelow, pickOf } from '../pick.ts';
 import { createPerson, FAR_AHEAD, LONG_AGO, type Person } from './person.ts';
 import { countCallers, type World } from './world.ts';
 

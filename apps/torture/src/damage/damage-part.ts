@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { createRandom } from '@portal/tooling/random';
 import type { Part, Rack } from '../part.ts';
 import { type PortalProcess, startPortal } from '../portal/portal-process.ts';
-import { createRandom } from '../random.ts';
 import { damages } from './damages.ts';
 import { flipAtRandom, judgeFlipped, type Outcome, outcomes, readAnswers } from './flipped.ts';
 import {

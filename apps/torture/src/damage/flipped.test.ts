@@ -1,5 +1,5 @@
+import { createRandom } from '@portal/tooling/random';
 import { expect, test } from 'vitest';
-import { createRandom } from '../random.ts';
 import { flipAtRandom, toShape } from './flipped.ts';
 
 test('a shape keeps numbers, nulls and fields, and forgets what texts say', () => {

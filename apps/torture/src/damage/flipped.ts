@@ -1,6 +1,6 @@
+import type { Random } from '@portal/tooling/random';
 import { createCaller } from '../portal/call.ts';
 import { runPortal, startPortal } from '../portal/portal-process.ts';
-import type { Random } from '../random.ts';
 import { flip } from './damages.ts';
 import { areUntouched, type Files, type SoundFile, writeFiles } from './sound-file.ts';
 

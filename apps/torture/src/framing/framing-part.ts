@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { createRandom, type Random } from '@portal/tooling/random';
 import type { Part, Rack } from '../part.ts';
 import { createPopulation, type SignedInUser } from '../portal/population.ts';
 import { startPortal } from '../portal/portal-process.ts';
-import { createRandom, type Random } from '../random.ts';
 import { findHeader } from '../wire/parse-answer.ts';
 import { corpus } from './corpus.ts';
 import { type Exchange, exchange, type Piece } from './exchange.ts';

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { createRandom } from '@portal/tooling/random';
 import type { Part, Rack } from '../part.ts';
 import { createNameFinder, createPopulation, findFileFaults } from '../portal/population.ts';
 import { startPortal } from '../portal/portal-process.ts';
-import { createRandom, quantile } from '../random.ts';
+import { quantile } from '../quantile.ts';
 import { createLedger, judgeLedger, keepWriting, type LedgerLine } from './ledger.ts';
 
 const WRITERS = 16;

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { quantile } from '../random.ts';
+import { quantile } from '../quantile.ts';
 import { type Call, createCaller, type Reply } from './call.ts';
 
 export interface Probe {

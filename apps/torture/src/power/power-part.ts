@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { createRandom } from '@portal/tooling/random';
 import type { Part } from '../part.ts';
 import { startPortal } from '../portal/portal-process.ts';
 import { createWriters, reportLedger, type Writers } from '../portal/writers.ts';
-import { createRandom } from '../random.ts';
 import { createCrashDisk } from './crash-disk.ts';
 
 const CUTS = 10;

@@ -1,7 +1,7 @@
+import { createRandom, type Random } from '@portal/tooling/random';
 import type { Rack } from '../part.ts';
 import { type Caller, createCaller, toUpdate } from '../portal/call.ts';
 import type { SignedInUser } from '../portal/population.ts';
-import { createRandom, type Random } from '../random.ts';
 import { isLinearizable, type Operation } from './is-linearizable.ts';
 
 /** At each server, so many ask for the same user, each one request at a time. */

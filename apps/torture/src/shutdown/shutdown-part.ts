@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { createRandom } from '@portal/tooling/random';
 import { createLedger, type LedgerLine } from '../kill/ledger.ts';
 import type { Part, Rack } from '../part.ts';
 import { createPopulation, type SignedInUser } from '../portal/population.ts';
-import { createRandom } from '../random.ts';
 import { stopDuringBackup } from './stop-during-backup.ts';
 import { stopDuringSlowBody, stopWhileNothingComes } from './stop-during-slow-body.ts';
 import { createStops, type Stops, stopUnderLoad } from './stop-under-load.ts';

@@ -3,7 +3,7 @@ import type { Part, Rack } from '../part.ts';
 import { createPopulation, type SignedInUser } from '../portal/population.ts';
 import { startPortal } from '../portal/portal-process.ts';
 import { toMegabytes } from '../portal/process-state.ts';
-import { quantile } from '../random.ts';
+import { quantile } from '../quantile.ts';
 import { reportPlaces } from './connection-places.ts';
 import { enlargeProfile, LARGE_PROFILE } from './large-profile.ts';
 import { ASKED_AHEAD } from './slow-habits.ts';

@@ -23,6 +23,8 @@ const app: Door = {
   ],
   rule: APP_RULE,
 };
+/** What measures and tortures Portal is a tool of the workspace, and is shipped to nobody. */
+const tool: Door = { ...app, ours: [...app.ours, '@portal/tooling'] };
 const example: Door = {
   ours: ['@portal/contract', '@portal/client', '@portal/mocks'],
   rule: 'Examples import what a consumer installs, never an app.',
@@ -51,9 +53,9 @@ export const arrows: Readonly<Record<string, Door>> = {
   'packages/tooling': { ours: [], rule: 'The tooling serves every package and imports none.' },
   'apps/api': app,
   'apps/mock': app,
-  'apps/bench': app,
+  'apps/bench': tool,
   // It starts `portal` as a process, and imports nothing of it.
-  'apps/torture': app,
+  'apps/torture': tool,
   // Its previews of avatars are made by the rule itself.
   'examples/react-settings': { ...example, ours: [...example.ours, '@portal/domain'] },
   'examples/rest-callers': example,

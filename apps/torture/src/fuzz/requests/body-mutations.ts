@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { Random } from '../../random.ts';
+import type { Random } from '@portal/tooling/random';
 import { type WireRequest, withBody, withHeader, withoutHeader } from '../../wire/wire-request.ts';
 import { toRefusal } from '../world/predict.ts';
 import type { Mutation } from './mutation.ts';

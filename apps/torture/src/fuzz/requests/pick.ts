@@ -1,4 +1,4 @@
-import type { Random } from '../../random.ts';
+import type { Random } from '@portal/tooling/random';
 
 /** A whole number from 0 up to, and without, `limit`. */
 export function below(random: Random, limit: number): number {

@@ -1,4 +1,4 @@
-import type { Random } from '../../random.ts';
+import type { Random } from '@portal/tooling/random';
 import type { WireRequest } from '../../wire/wire-request.ts';
 import { toRefusal } from '../world/predict.ts';
 import type { Mutation } from './mutation.ts';

@@ -1,4 +1,4 @@
-import type { Random } from '../../random.ts';
+import type { Random } from '@portal/tooling/random';
 import { findByName, type World } from '../world/model.ts';
 import { isName, NAME_CHARACTERS, toOwned } from '../world/names.ts';
 import type { Schema } from './document.ts';

@@ -1,7 +1,7 @@
+import { createRandom } from '@portal/tooling/random';
 import type Sqlite from 'better-sqlite3';
 import { openFile } from '../../portal/population.ts';
 import { runPortal } from '../../portal/portal-process.ts';
-import { createRandom } from '../../random.ts';
 import { repeat } from '../requests/pick.ts';
 import { insertPossessions } from './insert-possessions.ts';
 import { insertRow } from './insert-row.ts';

@@ -1,5 +1,5 @@
+import type { Random } from '@portal/tooling/random';
 import type Sqlite from 'better-sqlite3';
-import type { Random } from '../../random.ts';
 import type { Expected } from '../judge/find-difference.ts';
 
 export type Level = 0 | 1 | 2 | 3;

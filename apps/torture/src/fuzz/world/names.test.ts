@@ -1,5 +1,5 @@
+import { createRandom } from '@portal/tooling/random';
 import { expect, test } from 'vitest';
-import { createRandom } from '../../random.ts';
 import { isName, isOwned, toOwned } from './names.ts';
 
 const LANES = 8;
