@@ -3,31 +3,17 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
-import { checkAnswers } from '../src/answers/check-answers.ts';
 import { peers } from '../src/peers.ts';
 import { installFolder } from '../src/processes/install-folder.ts';
-import { startServer } from '../src/processes/start-server.ts';
 import { createFolder } from './create-folder.ts';
+import { testAnswers } from './test-answers.ts';
 import { useWorld } from './use-world.ts';
 
 const INSTALLING_MS = 300_000;
 const PEERS = join(import.meta.dirname, '../peers');
-const copies = useWorld({ users: 200, seed: 1 });
-
 beforeAll(() => installFolder(PEERS), INSTALLING_MS);
 
-test.each(peers)(
-  '$name answers as it must, and ends when it is told to',
-  async (implementation) => {
-    const { signal } = new AbortController();
-    const database = await copies.next();
-    await using server = await startServer(implementation, { database, signal });
-    const { checked, wrong } = await checkAnswers(implementation, server.url, copies.world);
-    expect(wrong).toEqual([]);
-    expect(checked).toBeGreaterThan(0);
-    expect(await server.stop()).toBe(0);
-  },
-);
+testAnswers(peers, useWorld({ users: 200, seed: 1 }));
 
 test('the peers have no fault of types', async () => {
   const checked = promisify(execFile)('tsc', ['--project', PEERS]);
