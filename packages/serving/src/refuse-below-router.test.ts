@@ -1,12 +1,11 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { exchangeBare, startBareServer } from '@portal/tooling/bare-server';
 import { expect, test } from 'vitest';
 import { refuseBelowRouter } from './refuse-below-router.ts';
 import type { BareAnswer } from './refuse-connection.ts';
 
-const TIMEOUT_MS = 50;
 const START = 'POST / HTTP/1.1\r\nHost: portal.example\r\n';
 const BODY =
   /^\{"error":"([^"]*)","correlation_id":"([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})"\}$/;
@@ -36,8 +35,8 @@ test.each([
     'CONNECT',
   ],
 ] as const)('%s: a whole answer, then the end', async (...[, sent, status, error, cause]) => {
-  await using server = await startBareServer();
-  const answer = await exchange(server.port, sent);
+  await using server = await startRefusingServer();
+  const answer = await exchangeBare(server.port, sent);
   const [head = '', body = ''] = answer.split('\r\n\r\n');
   const [, sentence, id] = BODY.exec(body) ?? [];
   expect(sentence).toBe(error);
@@ -52,7 +51,7 @@ test.each([
 });
 
 test('a client that leaves is answered nothing, and nobody hears of it', async () => {
-  await using server = await startBareServer();
+  await using server = await startRefusingServer();
   const socket = connect(server.port, '127.0.0.1');
   const accepted = await server.accept();
   socket.write(START);
@@ -65,7 +64,7 @@ test.each([
   ['a tunnel', 'CONNECT other.example:1 HTTP/1.1\r\nHost: portal.example\r\n\r\n'],
   ['no HTTP', 'nonsense\r\n\r\n'],
 ])('a client that wanted %s and breaks off does the process no harm', async (_title, sent) => {
-  await using server = await startBareServer();
+  await using server = await startRefusingServer();
   const uncaught: unknown[] = [];
   const listener = (error: unknown) => void uncaught.push(error);
   process.on('uncaughtException', listener);
@@ -81,7 +80,7 @@ test.each([
 });
 
 test('a client that was refused cannot keep the connection', async () => {
-  await using server = await startBareServer();
+  await using server = await startRefusingServer();
   const socket = connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });
   const accepted = await server.accept();
   socket.write('CONNECT other.example:1 HTTP/1.1\r\nHost: portal.example\r\n\r\n');
@@ -90,33 +89,11 @@ test('a client that was refused cannot keep the connection', async () => {
   socket.destroy();
 });
 
-/** What the server says to a client that waits for it to end. */
-async function exchange(port: number, sent: string): Promise<string> {
-  const socket = connect(port, '127.0.0.1');
-  socket.write(sent);
-  return text(socket);
-}
-
-/** A server that answers no request, with times to wait that a test has too. */
-async function startBareServer() {
+/** A server that refuses below the router, and keeps what is told of it. */
+async function startRefusingServer() {
   const answers: BareAnswer[] = [];
-  const server = createServer({
-    headersTimeout: TIMEOUT_MS,
-    requestTimeout: TIMEOUT_MS,
-    connectionsCheckingInterval: TIMEOUT_MS / 5,
+  const server = await startBareServer((bare) => {
+    refuseBelowRouter(bare, (answer) => void answers.push(answer));
   });
-  refuseBelowRouter(server, (answer) => void answers.push(answer));
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  return {
-    port: (server.address() as AddressInfo).port,
-    answers,
-    accept: async () => {
-      const [socket] = await once(server, 'connection');
-      return socket as Socket;
-    },
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await once(server.close(), 'close');
-    },
-  };
+  return { ...server, answers };
 }

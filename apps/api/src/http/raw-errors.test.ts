@@ -1,12 +1,10 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { exchangeBare, startBareServer } from '@portal/tooling/bare-server';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { answerBelowRouter } from './raw-errors.ts';
+import { answerBelowRouter, type RefuseConnection } from './raw-errors.ts';
 
-const TIMEOUT_MS = 50;
 const START = 'POST / HTTP/1.1\r\nHost: portal.example\r\n';
 
 test.each([
@@ -30,8 +28,8 @@ test.each([
 ] as const)(
   '%s: the line of the log has the id of the answer, and it is counted by its reason',
   async (...[, sent, status, cause, reason]) => {
-    await using server = await startBareServer();
-    const answer = await exchange(server.port, sent);
+    await using server = await startRefusingServer();
+    const answer = await exchangeBare(server.port, sent);
     const [, id] = /^X-Correlation-Id: (\S+)\r$/m.exec(answer) ?? [];
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} \\w`));
     expect(server.logs).toEqual([expect.objectContaining({ correlation_id: id, status, cause })]);
@@ -40,7 +38,7 @@ test.each([
 );
 
 test('a connection that is refused for a cause of its own has a line, and is counted by who refuses it', async () => {
-  await using server = await startBareServer();
+  await using server = await startRefusingServer();
   const socket = connect(server.port, '127.0.0.1');
   const accepted = await server.accept();
   for (const cause of ['FIRST', 'AGAIN']) {
@@ -52,7 +50,7 @@ test('a connection that is refused for a cause of its own has a line, and is cou
 });
 
 test('a client that leaves is answered nothing and writes no line', async () => {
-  await using server = await startBareServer();
+  await using server = await startRefusingServer();
   const socket = connect(server.port, '127.0.0.1');
   const accepted = await server.accept();
   socket.write(START);
@@ -62,37 +60,14 @@ test('a client that leaves is answered nothing and writes no line', async () => 
   expect(server.rejections).toEqual([]);
 });
 
-/** What the server says to a client that waits for it to end. */
-async function exchange(port: number, sent: string): Promise<string> {
-  const socket = connect(port, '127.0.0.1');
-  socket.write(sent);
-  return text(socket);
-}
-
-/** A server that answers no request, with times to wait that a test has too. */
-async function startBareServer() {
+/** A server that refuses below the router, and keeps what is told of it. */
+async function startRefusingServer() {
   const logs: unknown[] = [];
   const rejections: unknown[] = [];
-  const server = createServer({
-    headersTimeout: TIMEOUT_MS,
-    requestTimeout: TIMEOUT_MS,
-    connectionsCheckingInterval: TIMEOUT_MS / 5,
-  });
   const logger = pino({}, { write: (line) => void logs.push(JSON.parse(line)) });
-  const refuse = answerBelowRouter(server, logger, (reason) => void rejections.push(reason));
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  return {
-    port: (server.address() as AddressInfo).port,
-    logs,
-    rejections,
-    refuse,
-    accept: async () => {
-      const [socket] = await once(server, 'connection');
-      return socket as Socket;
-    },
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await once(server.close(), 'close');
-    },
-  };
+  const refusals: RefuseConnection[] = [];
+  const server = await startBareServer((bare) => {
+    refusals.push(answerBelowRouter(bare, logger, (reason) => void rejections.push(reason)));
+  });
+  return { ...server, logs, rejections, refuse: refusals[0] as RefuseConnection };
 }
