@@ -17,16 +17,32 @@ export function allowedMethods(method: Operation['method']): readonly string[] {
 /** Finds the operation of a request; a known path with another method tells the methods it has. */
 export function matchOperation(method: string, path: string): OperationMatch {
   const allow: string[] = [];
-  for (const [id, pattern, allowed] of patterns) {
-    const match = pattern.exec(path);
-    if (match === null) continue;
-    if (allowed.includes(method)) return { found: 'operation', id, params: { ...match.groups } };
+  for (const { id, matchPath, allowed } of routes) {
+    const params = matchPath(path);
+    if (params === undefined) continue;
+    if (allowed.includes(method)) return { found: 'operation', id, params };
     allow.push(...allowed);
   }
   return allow.length === 0 ? { found: 'nothing' } : { found: 'path', allow };
 }
 
-const patterns = operationEntries.map(([id, { method, path }]) => {
-  const pattern = path.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)');
-  return [id, new RegExp(`^${pattern}$`), allowedMethods(method)] as const;
-});
+const routes = operationEntries.map(([id, { method, path }]) => ({
+  id,
+  matchPath: createMatchPath(path),
+  allowed: allowedMethods(method),
+}));
+
+/** Most paths have no parameter, and are themselves. */
+function createMatchPath(template: string): (path: string) => PathParams | undefined {
+  const names = [...template.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  if (names.length === 0) return (path) => (path === template ? {} : undefined);
+  const pattern = template.replaceAll('.', '\\.').replace(/\{\w+\}/g, '([^/]+)');
+  const parameters = new RegExp(`^${pattern}$`);
+  return (path) => {
+    const match = parameters.exec(path);
+    if (match === null) return undefined;
+    const params: Record<string, string> = {};
+    for (const [at, name] of names.entries()) params[name] = match[at + 1] ?? '';
+    return params;
+  };
+}

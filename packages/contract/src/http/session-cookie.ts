@@ -2,9 +2,17 @@ export const SESSION_COOKIE = 'psession';
 
 /** The value of the session cookie; undefined when there is none, or more than one, which others may have put there. */
 export function findSessionCookie(cookieHeader: string | null | undefined): string | undefined {
-  const values = (cookieHeader ?? '').split(';').flatMap((pair) => {
-    const [name, ...value] = pair.trim().split('=');
-    return name === SESSION_COOKIE ? [value.join('=')] : [];
-  });
-  return values.length === 1 ? values[0] : undefined;
+  let found: string | undefined;
+  for (const pair of cookieHeader?.split(';') ?? []) {
+    const value = readSessionPair(pair.trim());
+    if (value === undefined) continue;
+    if (found !== undefined) return undefined;
+    found = value;
+  }
+  return found;
+}
+
+function readSessionPair(pair: string): string | undefined {
+  if (pair === SESSION_COOKIE) return '';
+  return pair.startsWith(`${SESSION_COOKIE}=`) ? pair.slice(SESSION_COOKIE.length + 1) : undefined;
 }
