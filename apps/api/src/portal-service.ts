@@ -1,4 +1,10 @@
-import { type Outcome, type PortalService, refuse, type UsersService } from '@portal/contract';
+import {
+  type Awaitable,
+  type Outcome,
+  type PortalService,
+  refuse,
+  type UsersService,
+} from '@portal/contract';
 import { findDatabaseFailure } from './database/database-failure.ts';
 import { BUSY_PATIENCE_MS, retryWhileBusy } from './database/retry-while-busy.ts';
 import { createUsersService, type UsersServiceDependencies } from './users/users.service.ts';
@@ -13,7 +19,7 @@ export type OnUnavailable = (error: unknown) => void;
 /** The contract's service on a database; what the database cannot answer now is `service_unavailable`. */
 export function createPortalService(dependencies: PortalServiceDependencies): PortalService {
   const users = createUsersService(dependencies);
-  const answer = <TValue>(work: () => Promise<Outcome<TValue>>) =>
+  const answer = <TValue>(work: () => Awaitable<Outcome<TValue>>) =>
     answerWhenAvailable(work, dependencies.onUnavailable);
   const available: UsersService = {
     me: (viewer) => answer(() => users.me(viewer)),
@@ -24,15 +30,15 @@ export function createPortalService(dependencies: PortalServiceDependencies): Po
 }
 
 /** A full database, or one that stays busy for 5 seconds, is nobody's bug: the caller may try again. */
-export async function answerWhenAvailable<TValue>(
-  work: () => Promise<Outcome<TValue>>,
+export function answerWhenAvailable<TValue>(
+  work: () => Awaitable<Outcome<TValue>>,
   onUnavailable: OnUnavailable,
-): Promise<Outcome<TValue>> {
-  try {
-    return await retryWhileBusy(work, BUSY_PATIENCE_MS);
-  } catch (error) {
+): Awaitable<Outcome<TValue>> {
+  const refuseForNow = (error: unknown) => {
     if (findDatabaseFailure(error) === undefined) throw error;
     onUnavailable(error);
     return refuse({ code: 'service_unavailable' });
-  }
+  };
+  const answer = retryWhileBusy(work, BUSY_PATIENCE_MS);
+  return answer instanceof Promise ? answer.catch(refuseForNow) : answer;
 }

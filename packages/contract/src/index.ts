@@ -11,6 +11,7 @@ export * from './http/match-operation.ts';
 export * from './http/request-limits.ts';
 export * from './http/session-cookie.ts';
 export { createOpenApiDocument } from './openapi/create-openapi-document.ts';
+export type { Awaitable } from './operations/awaitable.ts';
 export * from './operations/call-operation.ts';
 export * from './operations/operation.ts';
 export * from './operations/operation-codec.ts';

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Awaitable } from '@portal/contract';
 import { findDatabaseFailure } from './database-failure.ts';
 
 /** How long a caller waits before it is told to come again. */
@@ -8,19 +9,35 @@ const LONGEST_PAUSE_MS = 10;
 
 /**
  * Runs work, and afresh for as long as another process holds the database; the event loop is free between
- * tries. Rejects with the busy error when `patience` milliseconds have passed.
+ * tries. Answers at once where the work does. Rejects with the busy error when `patience` milliseconds have passed.
  */
-export async function retryWhileBusy<TResult>(
-  work: () => TResult | Promise<TResult>,
+export function retryWhileBusy<TResult>(
+  work: () => Awaitable<TResult>,
   patience: number,
-): Promise<TResult> {
+): Awaitable<TResult> {
   const deadline = performance.now() + patience;
+  const tryAgain = (error: unknown) => retryUntil(deadline, work, error);
+  try {
+    const result = work();
+    return result instanceof Promise ? result.catch(tryAgain) : result;
+  } catch (error) {
+    return tryAgain(error);
+  }
+}
+
+async function retryUntil<TResult>(
+  deadline: number,
+  work: () => Awaitable<TResult>,
+  firstError: unknown,
+): Promise<TResult> {
+  let error = firstError;
   for (let pause = 1; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    if (findDatabaseFailure(error) !== 'busy' || performance.now() > deadline) throw error;
+    await sleep(Math.random() * pause);
     try {
       return await work();
-    } catch (error) {
-      if (findDatabaseFailure(error) !== 'busy' || performance.now() > deadline) throw error;
-      await sleep(Math.random() * pause);
+    } catch (next) {
+      error = next;
     }
   }
 }

@@ -1,4 +1,10 @@
-import { type Outcome, refuse, toRestrictionRefusal, type Viewer } from '@portal/contract';
+import {
+  type Awaitable,
+  type Outcome,
+  refuse,
+  toRestrictionRefusal,
+  type Viewer,
+} from '@portal/contract';
 import { isSessionLive, restrictionAt } from '@portal/domain';
 import type { ActivityRecorder } from '../activity/activity-recorder.ts';
 import type { Clock } from '../clock.ts';
@@ -8,7 +14,7 @@ import { findSession } from './session.repository.ts';
 import { findSessionToken } from './session-cookie.ts';
 
 /** Judges the session that a request's `Cookie` header claims. */
-export type Authenticate = (cookieHeader: string | undefined) => Promise<Outcome<Viewer>>;
+export type Authenticate = (cookieHeader: string | undefined) => Awaitable<Outcome<Viewer>>;
 
 export interface AuthenticationDependencies {
   readonly db: Connection;
@@ -17,9 +23,11 @@ export interface AuthenticationDependencies {
 }
 
 /** Every way of having no live session is the same 401; a restricted account is told so. */
-export function createAuthenticate(dependencies: AuthenticationDependencies): Authenticate {
+export function createAuthenticate(
+  dependencies: AuthenticationDependencies,
+): (cookieHeader: string | undefined) => Outcome<Viewer> {
   const { db, clock, activity } = dependencies;
-  return async (cookieHeader) => {
+  return (cookieHeader) => {
     const now = clock();
     const token = findSessionToken(cookieHeader);
     const session = token === undefined ? undefined : findSession(db, token);

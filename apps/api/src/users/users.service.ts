@@ -48,7 +48,7 @@ export function createUsersService(dependencies: UsersServiceDependencies): User
   });
 
   return {
-    async me(viewer) {
+    me(viewer) {
       const user = withActivity(requireUser(db, viewer.id));
       return { ok: true, value: toCurrentUser(user, clock()) };
     },
@@ -60,7 +60,7 @@ export function createUsersService(dependencies: UsersServiceDependencies): User
       return { ok: true, value: updated };
     },
 
-    async profile(viewer, input): Promise<Outcome<Profile>> {
+    profile(viewer, input): Outcome<Profile> {
       const wanted = parseUsername(input.username);
       const found = wanted.ok ? findUserByUsername(db, wanted.value) : undefined;
       if (found === undefined) return refuse({ code: 'user_not_found' });

@@ -6,6 +6,7 @@ import type {
   UserPatch,
 } from '@portal/domain';
 import type { Outcome } from '../errors/refusal.ts';
+import type { Awaitable } from '../operations/awaitable.ts';
 
 /** The user whose session made the request. */
 export interface Viewer extends Ranked {
@@ -17,12 +18,15 @@ export interface UpdatedUser {
   readonly errors: { readonly username?: string; readonly avatar_source?: string } | null;
 }
 
-/** The one seam: the API implements it on a database, the mock on examples, and the transports only call it. */
+/**
+ * The one seam: the API implements it on a database, the mock on examples, and the transports only call it.
+ * What is known at once may be answered at once.
+ */
 export interface UsersService {
-  me(viewer: Viewer): Promise<Outcome<CurrentUser>>;
-  updateMe(viewer: Viewer, patch: UserPatch): Promise<Outcome<UpdatedUser>>;
+  me(viewer: Viewer): Awaitable<Outcome<CurrentUser>>;
+  updateMe(viewer: Viewer, patch: UserPatch): Awaitable<Outcome<UpdatedUser>>;
   profile(
     viewer: Viewer,
     input: { readonly username: string },
-  ): Promise<Outcome<PublicProfile | DetailedProfile>>;
+  ): Awaitable<Outcome<PublicProfile | DetailedProfile>>;
 }
