@@ -43,17 +43,15 @@ export function createApp(dependencies: AppDependencies): App {
   const answer: App['answer'] = async (request) => {
     const exchange = openExchange(request, dependencies.findCorrelationId(request.incoming));
     const countRequest = measure?.(exchange);
-    const reply = await serveSafely(exchange);
+    let reply: Reply;
+    try {
+      reply = (await serve(exchange)) ?? replyRefusal(exchange, { code: 'not_found' });
+    } catch (error) {
+      reply = replyFailure(exchange, error, dependencies);
+    }
     countRequest?.(reply.status);
     logAccess(exchange, reply.status);
     return completeReply(exchange, reply);
-  };
-  const serveSafely = async (exchange: Exchange) => {
-    try {
-      return (await serve(exchange)) ?? replyRefusal(exchange, { code: 'not_found' });
-    } catch (error) {
-      return replyFailure(exchange, error, dependencies);
-    }
   };
   return {
     answer,

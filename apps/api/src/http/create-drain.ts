@@ -1,6 +1,6 @@
-import type { EventEmitter } from 'node:events';
 import type { Server, ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
+import type { OpenAnswers } from './watch-answers.ts';
 
 const IDLE_CHECK_MS = 50;
 const DEADLINE_MS = 10_000;
@@ -9,11 +9,12 @@ const DEADLINE_MS = 10_000;
  * Watches a server that has not started yet; what it returns stops it. No new connection is taken,
  * every request that was received is answered, and it resolves when the last one is.
  */
-export function createDrain(server: Server): () => Promise<void> {
+export function createDrain(server: Server, answers: OpenAnswers): () => Promise<void> {
   const sockets = new Set<Socket>();
-  const answers = new Set<ServerResponse>();
-  server.on('connection', (socket) => keepUntilClosed(sockets, socket));
-  server.on('request', (_request, response) => keepUntilClosed(answers, response));
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   const closeIdle = () => {
     // What is written and not yet read counts as idle for Node, and would be cut off.
     if (![...answers].some(isUnread)) server.closeIdleConnections();
@@ -34,11 +35,6 @@ export function createDrain(server: Server): () => Promise<void> {
     clearTimeout(deadline);
     server.close();
   };
-}
-
-function keepUntilClosed<TItem extends EventEmitter>(items: Set<TItem>, item: TItem): void {
-  items.add(item);
-  item.once('close', () => items.delete(item));
 }
 
 function announceClose(response: ServerResponse): void {

@@ -10,6 +10,7 @@ import { cutSlowReaders } from './limits/slow-readers.ts';
 import type { ListenOptions } from './listen-options.ts';
 import { createListener } from './listener.ts';
 import { answerBelowRouter } from './raw-errors.ts';
+import { watchAnswers } from './watch-answers.ts';
 
 const TIMEOUT_CHECK_MS = 1000;
 
@@ -28,13 +29,14 @@ export async function startHttpServer(
   logger: Logger,
 ): Promise<HttpServer> {
   const server = createLimitedServer(options);
-  const drain = createDrain(server);
+  const answers = watchAnswers(server);
+  const drain = createDrain(server, answers);
   const onUnreadable = () => options.onRejected?.('unreadable_host');
   const answer = createListener(app, { logger, onUnreadable });
   const refuse = answerBelowRouter(server, logger, options.onRejected);
   const isSurplus = limitConnections(server, options);
   const isAfterLast = createLastRequest(options.maxRequestsPerConnection);
-  cutSlowReaders(server, options, logger);
+  cutSlowReaders(server, { ...options, answers, logger });
   server.on('request', (request, response) => {
     if (isSurplus(request.socket)) {
       refuse(request.socket, { code: 'service_unavailable' }, 'TOO_MANY_CONNECTIONS');

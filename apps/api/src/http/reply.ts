@@ -39,5 +39,6 @@ export function replyRefusal({ access, path }: Exchange, refusal: Refusal): Repl
 export function completeReply({ request, headers }: Exchange, reply: Reply): Reply {
   const { status, headers: own, body } = reply;
   if (own['vary'] !== undefined) varyBy(headers, own['vary']);
-  return { status, headers: { ...own, ...headers }, body: request.method === 'HEAD' ? null : body };
+  for (const name in own) headers[name] ??= own[name] ?? '';
+  return { status, headers, body: request.method === 'HEAD' ? null : body };
 }

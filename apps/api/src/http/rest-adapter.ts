@@ -89,7 +89,7 @@ function createInputReader({ from }: Operation['input']): InputReader {
 
 /** What cannot be decoded was refused before it came here. */
 function decodeParams(params: PathParams): PathParams {
-  return Object.fromEntries(
-    Object.entries(params).map(([name, text]) => [name, decodeURIComponent(text)]),
-  );
+  const decoded: Record<string, string> = {};
+  for (const name in params) decoded[name] = decodeURIComponent(params[name] ?? '');
+  return decoded;
 }

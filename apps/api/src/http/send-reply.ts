@@ -17,8 +17,17 @@ export function sendReply(response: ServerResponse, { status, headers, body }: R
     sendStream(response, body);
   } else {
     const length = Buffer.byteLength(body);
-    response.writeHead(status, { ...headers, 'content-length': length }).end(body);
+    response.writeHead(status, toRawHeaders(headers, length)).end(body);
   }
+}
+
+/** Names and values in turn, which Node writes out as they are, so that none may come twice. */
+function toRawHeaders(headers: Reply['headers'], length: number): string[] {
+  const raw = ['content-length', String(length)];
+  for (const name in headers) {
+    if (name !== 'content-length') raw.push(name, headers[name] ?? '');
+  }
+  return raw;
 }
 
 /** A client that leaves ends the stream as well. */

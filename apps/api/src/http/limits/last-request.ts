@@ -9,15 +9,15 @@ export type IsAfterLast = (request: IncomingMessage, response: ServerResponse) =
  * Node's own `maxRequestsPerSocket` answers what was sent ahead with a 503 that has no body.
  */
 export function createLastRequest(maxRequests: number): IsAfterLast {
-  const counts = new WeakMap<Socket, number>();
-  const over = new WeakSet<Socket>();
+  const connections = new WeakMap<Socket, { count: number; isOver: boolean }>();
   return ({ socket, headers }, response) => {
-    if (over.has(socket)) return true;
-    const count = (counts.get(socket) ?? 0) + 1;
-    counts.set(socket, count);
+    const connection = connections.get(socket) ?? { count: 0, isOver: false };
+    if (connection.isOver) return true;
+    connection.count += 1;
+    if (connection.count === 1) connections.set(socket, connection);
     // Node drops what came with an upgrade, and reads on in the middle of what follows: a body may pass for a request.
-    if (count === maxRequests || headers.upgrade !== undefined) {
-      over.add(socket);
+    if (connection.count === maxRequests || headers.upgrade !== undefined) {
+      connection.isOver = true;
       response.setHeader('Connection', 'close');
     }
     return false;

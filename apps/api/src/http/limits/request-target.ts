@@ -13,7 +13,8 @@ const HEADERS_SENT_ONCE = ['host', 'content-type', 'content-length', 'origin'];
  */
 export function isSoundTarget(target: string): boolean {
   if (!ORIGIN_FORM.test(target)) return false;
-  const [path = ''] = target.split('?', 1);
+  const query = target.indexOf('?');
+  const path = query === -1 ? target : target.slice(0, query);
   if (!path.includes('//') && !path.includes('/.') && !path.includes('%')) return true;
   const [, ...segments] = path.split('/');
   return segments.every((segment, at) => {

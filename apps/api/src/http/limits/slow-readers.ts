@@ -1,26 +1,31 @@
 import type { Server, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { ListenOptions } from '../listen-options.ts';
+import type { OpenAnswers } from '../watch-answers.ts';
 
 const CHECK_MS = 1000;
+
+export interface SlowReaderOptions extends Pick<ListenOptions, 'answerTimeoutMs' | 'onRejected'> {
+  readonly answers: OpenAnswers;
+  readonly logger: Logger;
+}
 
 /** Ends the connection of a client whose answer waits so long to be read, however little of it is read meanwhile. */
 export function cutSlowReaders(
   server: Server,
-  { answerTimeoutMs, onRejected }: ListenOptions,
-  logger: Logger,
+  { answers, answerTimeoutMs, onRejected, logger }: SlowReaderOptions,
 ): void {
-  /** Since when each waits; undefined while it does not. */
-  const answers = new Map<ServerResponse, number | undefined>();
-  server.on('request', (_request, response) => {
-    answers.set(response, undefined);
-    response.once('close', () => answers.delete(response));
-  });
+  /** Since when each waits that does. */
+  let waiting = new Map<ServerResponse, number>();
   const check = () => {
     const now = performance.now();
-    for (const [response, since = now] of answers) {
-      answers.set(response, isWaiting(response) ? since : undefined);
-      if (!isWaiting(response) || now - since < answerTimeoutMs) continue;
+    const before = waiting;
+    waiting = new Map();
+    for (const response of answers) {
+      if (!isWaiting(response)) continue;
+      const since = before.get(response) ?? now;
+      waiting.set(response, since);
+      if (now - since < answerTimeoutMs) continue;
       // All answers of a connection end with it, and are told of once.
       if (response.req.socket.destroyed) continue;
       onRejected?.('slow_reader');
