@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { LoadOrder } from '../load/load-order.ts';
 import type { Rig } from '../rig/rig.ts';
 import type { LoadCase } from './load-case.ts';
-import { type Contestant, measureLoad } from './measure-load.ts';
+import { type Contestant, measureLoad, WARM_UP_ROUNDS } from './measure-load.ts';
 
 const load: LoadCase = {
   name: 'some-case',
@@ -21,24 +21,29 @@ const contestants = ['a', 'b', 'c'].map((name): Contestant => {
 });
 
 test('contestants take turns, each round in the other direction', async () => {
-  const { rig, orders } = createRig();
+  const { rig, orders } = createRig('quick');
   await measureLoad(load, contestants, rig);
   expect(orders.map(({ of }) => of).join('')).toBe('abccbaabccba');
 });
 
-test('the first round warms up, and counts for nothing', async () => {
-  const { rig, orders } = createRig();
-  const rows = await measureLoad(load, contestants, rig);
-  expect(orders.length).toBe(4 * contestants.length);
-  for (const { name, rounds } of rows) {
-    expect(rounds.length).toBe(3);
-    const asked = orders.flatMap(({ of }, at) => (of === name ? [at] : [])).slice(1);
-    expect(rounds.map(({ p50_ms }) => p50_ms)).toEqual(asked);
-  }
-});
+test.each(['quick', 'full'] as const)(
+  'the first rounds of the %s form warm up, and count for nothing',
+  async (form) => {
+    const { rig, orders } = createRig(form);
+    const rows = await measureLoad(load, contestants, rig);
+    expect(orders.length).toBe((WARM_UP_ROUNDS[form] + 3) * contestants.length);
+    for (const { name, rounds } of rows) {
+      expect(rounds.length).toBe(3);
+      const asked = orders
+        .flatMap(({ of }, at) => (of === name ? [at] : []))
+        .slice(WARM_UP_ROUNDS[form]);
+      expect(rounds.map(({ p50_ms }) => p50_ms)).toEqual(asked);
+    }
+  },
+);
 
 test('in a round everyone is asked the same, in each round something else', async () => {
-  const { rig, orders } = createRig();
+  const { rig, orders } = createRig('quick');
   await measureLoad(load, contestants, rig);
   const rounds = Object.values(Object.groupBy(orders, ({ seed }) => seed));
   expect(rounds.length).toBe(4);
@@ -49,11 +54,11 @@ test('in a round everyone is asked the same, in each round something else', asyn
 });
 
 test('the fresh names of a round are those after the last ones', async () => {
-  const { rig, orders } = createRig();
+  const { rig, orders } = createRig('quick');
   await measureLoad(load, contestants, rig);
   await measureLoad(load, contestants, rig);
   const named = [...new Set(orders.map((order) => order.named))];
-  expect(named).toEqual([0, 100, 200, 300, 400, 500, 600, 700]);
+  expect(named).toEqual([0, 2, 4, 6, 8, 10, 12, 14]);
 });
 
 test('the quick form makes a fiftieth of the requests', async () => {
