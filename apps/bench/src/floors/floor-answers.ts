@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { findHistories, NO_HISTORIES } from './floor-histories.ts';
 import type { UserRow } from './rows.ts';
 import { prepareStatements, type Statements } from './statements.ts';
-import { findState, toCurrent, toPrivate, toPublic, type UserRows } from './user-views.ts';
+import { findState, toCurrent, toLinks, toPrivate, toPublic, type UserRows } from './user-views.ts';
 
 export interface FloorViewer {
   readonly id: number;
@@ -32,7 +32,7 @@ export function createFloorAnswers(sqlite: Database): FloorAnswers {
   ).immediate;
   return {
     judge: (cookie) => judgeSession(statements, cookie),
-    me: ({ id }) => toCurrent(load(statements, statements.userById.get(id) as UserRow), toNow()),
+    me: ({ id }) => toCurrent(load(statements, statements.userById.all(id)), toNow()),
     profile: (viewer, username) => findProfile(statements, viewer, username),
     rename: ({ id }, username) => rename(id, username),
   };
@@ -66,9 +66,10 @@ function findProfile(
   viewer: FloorViewer,
   username: string,
 ): object | FloorRefusal {
-  const row = statements.userByKey.get(username.toLowerCase());
-  if (row === undefined) return { status: 404, error: 'User not found' };
-  const user = load(statements, row);
+  const rows = statements.userByKey.all(username.toLowerCase());
+  if (rows.length === 0) return { status: 404, error: 'User not found' };
+  const user = load(statements, rows);
+  const { row } = user;
   const now = toNow();
   const { permission_level: rank } = viewer;
   if (rank !== 3 && rank <= row.permission_level) return toPublic(user, now);
@@ -78,7 +79,7 @@ function findProfile(
 }
 
 function storeName(statements: Statements, id: number, username: string): object {
-  const user = load(statements, statements.userById.get(id) as UserRow);
+  const user = load(statements, statements.userById.all(id));
   const key = username.toLowerCase();
   const holder = statements.idByKey.get(key);
   const updated_at = toNow();
@@ -90,12 +91,9 @@ function storeName(statements: Statements, id: number, username: string): object
   return { user: toCurrent({ ...user, row }, updated_at), errors: null };
 }
 
-function load({ linksOf, sanctionsOf }: Statements, row: UserRow): UserRows {
-  return {
-    row,
-    links: row.has_links ? linksOf.all(row.id) : [],
-    sanctions: row.has_sanctions ? sanctionsOf.all(row.id) : [],
-  };
+function load({ sanctionsOf }: Statements, rows: readonly UserRow[]): UserRows {
+  const row = rows[0] as UserRow;
+  return { row, links: toLinks(rows), sanctions: row.has_sanctions ? sanctionsOf.all(row.id) : [] };
 }
 
 const UNAUTHENTICATED: FloorRefusal = { status: 401, error: 'Authentication required' };

@@ -7,7 +7,10 @@ export interface SessionRow {
   readonly has_sanctions: 0 | 1;
 }
 
-export interface UserRow {
+/** A user and one of the links, or nulls in place of one. */
+export type UserRow = UserColumns & (LinkRow | Readonly<Record<keyof LinkRow, null>>);
+
+interface UserColumns {
   readonly id: number;
   readonly username: string;
   readonly subscription_tier: number;
@@ -19,14 +22,16 @@ export interface UserRow {
   readonly avatar_source: string | null;
   readonly created_at: string;
   readonly updated_at: string;
-  readonly has_links: 0 | 1;
   readonly has_sanctions: 0 | 1;
 }
 
 export interface LinkRow {
   readonly platform: string;
+  readonly platform_user_id: string;
+  readonly platform_username: string;
   readonly platform_avatar_url: string | null;
   readonly linked_at: string;
+  readonly last_authenticated_at: string | null;
 }
 
 export interface ActionRow {

@@ -1,13 +1,5 @@
 import Sqlite from 'better-sqlite3';
-import type {
-  ActionRow,
-  BotRow,
-  ChatRow,
-  LinkRow,
-  PastSessionRow,
-  SessionRow,
-  UserRow,
-} from './rows.ts';
+import type { ActionRow, BotRow, ChatRow, PastSessionRow, SessionRow, UserRow } from './rows.ts';
 
 /** What the floors ask the database: Portal's own statements, written out by hand. */
 export type Statements = ReturnType<typeof prepareStatements>;
@@ -21,7 +13,7 @@ export function openFile(file: string): Sqlite.Database {
   return sqlite;
 }
 
-/** Prepares each once. */
+/** Prepares each once; behind a `+` what is bound does not make SQLite plan a join or a sorted list again. */
 export function prepareStatements(sqlite: Sqlite.Database) {
   const prepare = <TRow>(sql: string) => sqlite.prepare<(string | number | null)[], TRow>(sql);
   return {
@@ -35,33 +27,30 @@ type Prepare = <TRow>(sql: string) => Sqlite.Statement<(string | number | null)[
 
 const SANCTIONS = `select id, action_type, reason, expires_at, lifted_at, created_at from moderation_actions
   where lifted_at is null and action_type in ('PLATFORM_TIMEOUT', 'PLATFORM_BAN') and user_id =`;
-const LINKS = `select platform, platform_user_id, platform_username, platform_avatar_url, linked_at, last_authenticated_at
-  from linked_platforms where user_id =`;
 
 function prepareSessions(prepare: Prepare) {
   return {
     sessionByHash: prepare<SessionRow>(
-      `select user_id, created_at, expires_at, ended_at,
-        (select permission_level from users where users.id = sessions.user_id) as permission_level,
-        (select last_activity_at from users where users.id = sessions.user_id) as last_activity_at,
-        exists (${SANCTIONS} sessions.user_id) as has_sanctions
-      from sessions where token_hash = ?`,
+      `select user_id, sessions.created_at, expires_at, ended_at, permission_level, last_activity_at,
+        exists (${SANCTIONS} users.id) as has_sanctions
+      from sessions join users on users.id = user_id where token_hash = +?`,
     ),
-    sanctionsOf: prepare<ActionRow>(`${SANCTIONS} ? order by id`),
+    sanctionsOf: prepare<ActionRow>(`${SANCTIONS} +? order by id`),
   };
 }
 
 function prepareUsers(prepare: Prepare) {
   const users = `select id, username, subscription_tier, subscription_expires_at, subscription_granted_by, permission_level,
-      permission_since, last_activity_at, avatar_source, created_at, updated_at,
-      exists (${LINKS} users.id) as has_links, exists (${SANCTIONS} users.id) as has_sanctions
-    from users`;
+      permission_since, last_activity_at, avatar_source, created_at, updated_at, exists (${SANCTIONS} users.id) as has_sanctions,
+      platform, platform_user_id, platform_username, platform_avatar_url, linked_at, last_authenticated_at
+    from users left join linked_platforms on user_id = users.id`;
   return {
-    userById: prepare<UserRow>(`${users} where id = ?`),
-    userByKey: prepare<UserRow>(`${users} where username_key = ?`),
-    idByKey: prepare<Pick<UserRow, 'id'>>('select id from users where username_key = ?'),
-    linksOf: prepare<LinkRow>(`${LINKS} ?`),
-    rename: prepare('update users set username = ?, username_key = ?, updated_at = ? where id = ?'),
+    userById: prepare<UserRow>(`${users} where id = +?`),
+    userByKey: prepare<UserRow>(`${users} where username_key = +?`),
+    idByKey: prepare<Pick<UserRow, 'id'>>('select id from users where username_key = +?'),
+    rename: prepare(
+      'update users set username = +?, username_key = +?, updated_at = +? where id = +?',
+    ),
   };
 }
 
@@ -70,21 +59,21 @@ function prepareHistories(prepare: Prepare) {
   return {
     actionsOf: prepare<ActionRow>(
       `select id, action_type, reason, expires_at, lifted_at, created_at
-      from moderation_actions where user_id = ? ${newestFirst}`,
+      from moderation_actions where user_id = +? ${newestFirst}`,
     ),
-    chatsOf: prepare<ChatRow>('select * from chats where owner_id = ? order by id desc limit 100'),
-    botsOf: prepare<BotRow>(`select * from bots where owner_id = ? ${newestFirst}`),
+    chatsOf: prepare<ChatRow>('select * from chats where owner_id = +? order by id desc limit 100'),
+    botsOf: prepare<BotRow>(`select * from bots where owner_id = +? ${newestFirst}`),
     subscriptionsOf: prepare<object>(
       `select id, old_tier, new_tier, reason, granted_by_id, created_at
-      from subscription_history where user_id = ? ${newestFirst}`,
+      from subscription_history where user_id = +? ${newestFirst}`,
     ),
     permissionsOf: prepare<object>(
       `select id, old_level, new_level, reason, changed_by_id, created_at
-      from permission_history where user_id = ? ${newestFirst}`,
+      from permission_history where user_id = +? ${newestFirst}`,
     ),
     pastSessionsOf: prepare<PastSessionRow>(
       `select token_suffix, created_at, client_ip, user_agent, geo from sessions
-      where user_id = ? and (ended_at is not null or expires_at <= ? or created_at <= ?) ${newestFirst}`,
+      where user_id = +? and (ended_at is not null or expires_at <= +? or created_at <= +?) ${newestFirst}`,
     ),
   };
 }

@@ -9,6 +9,24 @@ export interface UserRows {
   readonly sanctions: readonly ActionRow[];
 }
 
+/** The links of the rows of one user. */
+export function toLinks(rows: readonly UserRow[]): readonly LinkRow[] {
+  const links: LinkRow[] = [];
+  for (const row of rows) if (row.platform !== null) links.push(toLink(row));
+  return links;
+}
+
+function toLink(row: LinkRow): LinkRow {
+  return {
+    platform: row.platform,
+    platform_user_id: row.platform_user_id,
+    platform_username: row.platform_username,
+    platform_avatar_url: row.platform_avatar_url,
+    linked_at: row.linked_at,
+    last_authenticated_at: row.last_authenticated_at,
+  };
+}
+
 /** The four public fields. */
 export function toPublic({ row, links }: UserRows, now: string) {
   const { subscription_expires_at: end } = row;
