@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { addAction, addLink, changeUser } from './stored-rows.ts';
 import { startTestPortal, type TestPortal } from './test-portal.ts';
 import { addViewer, type TestViewer } from './test-viewer.ts';
@@ -21,9 +21,12 @@ const rows: Readonly<Record<string, Row>> = {
     takes: 'select select',
   },
   'a profile with links': {
-    given: (portal, _, target) => addLink(portal, target, { platform: 'discord' }),
+    given(portal, _, target) {
+      addLink(portal, target, { platform: 'discord' });
+      addLink(portal, target, { platform: 'telegram' });
+    },
     request: (viewer) => viewer.profile('target'),
-    takes: 'select select select',
+    takes: 'select select',
   },
   'a profile with sanctions, of which one is lifted and one is over': {
     given(portal, _, target) {
@@ -83,6 +86,27 @@ test('whatever a request asks is found by an index, and in its order', async () 
     expect(explain(sqlite, sql), sql).not.toMatch(/SCAN(?! CONST)|TEMP B-TREE/);
   sqlite.close();
   expect([...asked].filter((sql) => sql.startsWith('select')).length).toBeGreaterThan(8);
+});
+
+test('what was planned once is not planned again', async () => {
+  await using portal = await startTestPortal({});
+  const viewer = await addViewer(portal, callRest, { level: 'owner' });
+  changeUser(portal, viewer.id, { last_activity_at: portal.now });
+  const target = await portal.addUser('target');
+  addLink(portal, target, { platform: 'discord' });
+  addAction(portal, target);
+  const ask = async (avatar_source: string) => {
+    await viewer.me();
+    await viewer.profile('target');
+    await viewer.update({ username: 'newname', avatar_source });
+  };
+  await ask('discord_1');
+  await ask('discord_2');
+  // When SQLite has planned a statement again, better-sqlite3 compiles again what makes its rows.
+  const compile = vi.spyOn(globalThis, 'Function');
+  await ask('discord_1');
+  expect(compile).not.toHaveBeenCalled();
+  compile.mockRestore();
 });
 
 function explain(sqlite: Sqlite.Database, sql: string): string {

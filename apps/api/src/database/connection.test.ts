@@ -45,7 +45,7 @@ test('a statement is prepared once, however often it runs', () => {
   const { db, prepared } = openWatched();
   const notes = (id: number) => sql`select ${id} as id`;
   expect([1, 2, 3].map((id) => db.first(notes(id)))).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }]);
-  expect(prepared).toEqual(['select ? as id']);
+  expect(prepared).toEqual(['select +? as id']);
 });
 
 test('the cache is bounded, and what was not used for longest goes first', () => {

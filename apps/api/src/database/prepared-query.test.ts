@@ -74,7 +74,7 @@ test('the query is built once, and its SQL stays the same on every run and datab
   expect(query.all(opened.db, id)).toEqual([]);
   expect(query.all(another.db, id)).toEqual([{ username: 'anna' }]);
   expect(built).toBe(1);
-  expect([...statements]).toEqual(['select "username" from "users" where "id" = ?']);
+  expect([...statements]).toEqual(['select "username" from "users" where "id" = +?']);
 });
 
 test('in a transaction it sees what the transaction wrote', async () => {

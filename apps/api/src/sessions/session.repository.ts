@@ -15,28 +15,18 @@ export interface FoundSession extends SessionTimes {
   readonly has_sanctions: 0 | 1;
 }
 
-// Scalar subqueries on purpose: the same as a join takes four times as long on this build of SQLite.
 const sessionByHash = prepareQuery((hash: string) =>
   build
     .selectFrom('sessions')
-    .select((select) => [
+    .innerJoin('users', 'users.id', 'user_id')
+    .select([
       'user_id',
-      'created_at',
+      'sessions.created_at',
       'expires_at',
       'ended_at',
-      select
-        .selectFrom('users')
-        .select('permission_level')
-        .whereRef('users.id', '=', 'sessions.user_id')
-        .$asScalar()
-        .$notNull()
-        .as('permission_level'),
-      select
-        .selectFrom('users')
-        .select('last_activity_at')
-        .whereRef('users.id', '=', 'sessions.user_id')
-        .as('last_activity_at'),
-      hasSanctions('sessions.user_id').as('has_sanctions'),
+      'permission_level',
+      'last_activity_at',
+      hasSanctions.as('has_sanctions'),
     ])
     .where('token_hash', '=', hash),
 );

@@ -23,8 +23,7 @@ export function findSanctions(db: Connection, userId: number): readonly Moderati
   return sanctionsOf.all(db, userId).map(toModerationAction);
 }
 
-/** A column that tells whether `findSanctions` finds any: mostly not, and asked so it costs nearly nothing. */
-export function hasSanctions(user: 'users.id' | 'sessions.user_id'): RawBuilder<0 | 1> {
-  const ofUser = unlifted.select('id').where('user_id', '=', sql.ref<number>(user));
-  return sql`exists ${ofUser}`;
-}
+/** A column of a row of `users` that tells whether `findSanctions` finds any: mostly not, and asked so it costs nearly nothing. */
+export const hasSanctions: RawBuilder<0 | 1> = sql`exists ${unlifted
+  .select('id')
+  .where('user_id', '=', sql.ref<number>('users.id'))}`;

@@ -1,0 +1,69 @@
+import type { LinkedPlatform, User } from '@portal/domain';
+import type { InferResult } from 'kysely';
+import { build } from '../database/build.ts';
+import { hasSanctions } from './sanctions.repository.ts';
+
+/** A row for each link of a user, or one with nulls: a second statement for the links costs more than the user told twice. */
+export const userRows = build
+  .selectFrom('users')
+  .leftJoin('linked_platforms', 'user_id', 'users.id')
+  .select([
+    'id',
+    'username',
+    'subscription_tier',
+    'subscription_expires_at',
+    'subscription_granted_by',
+    'permission_level',
+    'permission_since',
+    'last_activity_at',
+    'avatar_source',
+    'created_at',
+    'updated_at',
+    hasSanctions.as('has_sanctions'),
+    'platform',
+    'platform_user_id',
+    'platform_username',
+    'platform_avatar_url',
+    'linked_at',
+    'last_authenticated_at',
+  ]);
+
+export type UserRow = InferResult<typeof userRows>[number];
+
+/** The user of a row, with what other rows tell. */
+export function toUser(
+  row: UserRow,
+  { linked_platforms, sanctions }: Pick<User, 'linked_platforms' | 'sanctions'>,
+): User {
+  return {
+    id: row.id,
+    username: row.username,
+    subscription_tier: row.subscription_tier,
+    subscription_expires_at: row.subscription_expires_at,
+    subscription_granted_by: row.subscription_granted_by,
+    permission_level: row.permission_level,
+    permission_since: row.permission_since,
+    last_activity_at: row.last_activity_at,
+    avatar_source: row.avatar_source,
+    created_at: row.created_at,
+    updated_at: row.updated_at,
+    linked_platforms,
+    sanctions,
+  };
+}
+
+/** The links of a user's rows. */
+export function toLinks(rows: readonly UserRow[]): readonly LinkedPlatform[] {
+  return rows.filter(isLinked).map((row) => ({
+    platform: row.platform,
+    platform_user_id: row.platform_user_id,
+    platform_username: row.platform_username,
+    platform_avatar_url: row.platform_avatar_url,
+    linked_at: row.linked_at,
+    last_authenticated_at: row.last_authenticated_at,
+  }));
+}
+
+function isLinked(row: UserRow): row is UserRow & LinkedPlatform {
+  return row.platform !== null;
+}
