@@ -1,7 +1,7 @@
 import type { DestinationStream } from 'pino';
 
 /** Characters of lines that are written together: one write each costs more than making the line. */
-const BUFFERED_LENGTH = 4096;
+const BUFFERED_LENGTH = 16_384;
 /** How long a line may wait; no more than this is lost when the process is killed. */
 const LONGEST_WAIT_MS = 500;
 
