@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type Refusal, toErrorReply } from '@portal/contract';
+import { STATUS_CODES } from './node-http.ts';
 
 const LINGER_MS = 500;
 

@@ -1,6 +1,7 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { promisify } from 'node:util';
 import { listen } from '@portal/serving/listen';
+import { createServer } from '@portal/serving/node-http';
 import type { Logger } from 'pino';
 import type { App } from './app.ts';
 import { createDrain } from './create-drain.ts';
