@@ -14,7 +14,7 @@ import { runPortal, startPortalProcess } from './run-portal.ts';
 import { startRenaming } from './start-renaming.ts';
 
 const BACKUP_PROCESS = fileURLToPath(new URL('./backup-process.ts', import.meta.url));
-const PORTAL = fileURLToPath(new URL('../src/portal.ts', import.meta.url));
+const PORTAL = fileURLToPath(new URL('../src/portal.js', import.meta.url));
 const run = promisify(execFile);
 const WRITERS = 16;
 const BACKUPS = 5;

@@ -28,7 +28,7 @@ let run = 0;
 for await (const line of createInterface({ input: process.stdin })) {
   run += 1;
   process.argv.splice(2, Number.POSITIVE_INFINITY, ...JSON.parse(line));
-  const code = await runEntry(`../src/portal.ts?${run}`);
+  const code = await runEntry(`../src/portal.js?${run}`);
   answer(`${JSON.stringify({ code, signal: null, ...written })}\n`);
   Object.assign(written, { stdout: '', stderr: '' });
 }

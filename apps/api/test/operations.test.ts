@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { createFolder } from './create-folder.ts';
 
 const PAGE = fileURLToPath(new URL('../../../docs/operations.md', import.meta.url));
-const PORTAL = fileURLToPath(new URL('../src/portal.ts', import.meta.url));
+const PORTAL = fileURLToPath(new URL('../src/portal.js', import.meta.url));
 const run = promisify(execFile);
 
 test('each command of the operations page, run as written, prints what the page shows', async () => {

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const PORTAL = fileURLToPath(new URL('../src/portal.ts', import.meta.url));
+const PORTAL = fileURLToPath(new URL('../src/portal.js', import.meta.url));
 const run = promisify(execFile);
 /** Where the README leaves something out. */
 const LEFT_OUT = ' … ';

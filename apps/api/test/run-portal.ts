@@ -3,7 +3,7 @@ import { readLines } from '@portal/tooling/read-output';
 import { type ServerProcess, waitForServer } from '@portal/tooling/server-process';
 import { type Ended, type SpawnOptions, spawnScript } from '@portal/tooling/spawn-program';
 
-const PORTAL = fileURLToPath(new URL('../src/portal.ts', import.meta.url));
+const PORTAL = fileURLToPath(new URL('../src/portal.js', import.meta.url));
 const COMMAND_LINES = fileURLToPath(new URL('./command-lines-process.ts', import.meta.url));
 
 /** Runs the `portal` command line as a process of its own, to its end. */

@@ -10,7 +10,7 @@ export const implementations: readonly Implementation[] = [
     title: 'Portal as its users start it: logs on, limits off',
     role: 'ours',
     serves: ['rest', 'trpc'],
-    program: [inPackage('@portal/api', 'src/portal.ts'), 'serve', '--json'],
+    program: [inPackage('@portal/api', 'src/portal.js'), 'serve', '--json'],
     env: { RATE_LIMIT_USER: '0', RATE_LIMIT_LOGIN: '0' },
   },
   {
@@ -51,7 +51,7 @@ export const implementations: readonly Implementation[] = [
     title: "Portal's mock as its users start it",
     role: 'ours',
     serves: ['example'],
-    program: [inPackage('@portal/mock', 'src/portal-mock.ts'), '--port', '0'],
+    program: [inPackage('@portal/mock', 'src/portal-mock.js'), '--port', '0'],
   },
   ...mockPeers,
 ];

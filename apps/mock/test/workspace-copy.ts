@@ -40,7 +40,7 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
     }
   }
   return {
-    script: join(folder, 'apps/mock/src/portal-mock.ts'),
+    script: join(folder, 'apps/mock/src/portal-mock.js'),
     env: { NODE_COMPILE_CACHE: join(folder, 'compiled') },
     async edit(file, from, to) {
       const path = join(folder, file);

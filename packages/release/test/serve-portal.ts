@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { ROOT } from '../src/published-packages.ts';
 import { run } from './run.ts';
 
-const PORTAL = join(ROOT, 'apps/api/src/portal.ts');
+const PORTAL = join(ROOT, 'apps/api/src/portal.js');
 
 /** The workspace's own server with the demo's users, in a process of its own. */
 export interface ServedPortal extends AsyncDisposable {

@@ -1,5 +1,4 @@
 import { findFilesAsNamed } from './find-files-as-named.ts';
-import { keepCompiled } from './keep-compiled.ts';
 import { OperatorError } from './operator-error.ts';
 import { toRefusalLine } from './refusal-line.ts';
 
@@ -13,7 +12,6 @@ export interface CommandLine {
 
 /** Runs a command line; an OperatorError is told in one line on standard error, and the process ends with 1. */
 export async function runCommandLine({ name, load, onRefused }: CommandLine): Promise<void> {
-  keepCompiled();
   findFilesAsNamed();
   const program = await load();
   try {

@@ -8,7 +8,7 @@ import { createPersonInserter } from './insert-person.ts';
 import { people } from './people.ts';
 import type { World } from './world.ts';
 
-const PORTAL = inPackage('@portal/api', 'src/portal.ts');
+const PORTAL = inPackage('@portal/api', 'src/portal.js');
 /** People between two looks at the signal. */
 const STRIDE = 5000;
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const PACKAGE = fileURLToPath(import.meta.resolve('@portal/api/package.json'));
 /** The command as its users run it: only through it and its sockets is Portal touched. */
-export const PORTAL = join(dirname(PACKAGE), 'src/portal.ts');
+export const PORTAL = join(dirname(PACKAGE), 'src/portal.js');
 /** A server that a part forgot ends by itself. */
 const LONGEST_LIFE_MS = 30 * 60_000;
 

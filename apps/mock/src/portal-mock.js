@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import cluster from 'node:cluster';
-import { runCommandLine } from '@portal/serving/run-command-line';
+import { keepCompiled } from '@portal/serving/keep-compiled';
 
+keepCompiled();
+const { runCommandLine } = await import('@portal/serving/run-command-line');
 await runCommandLine({
   name: 'portal-mock',
   load: async () => (await import('./cli/program.ts')).createProgram(),
