@@ -6,7 +6,7 @@ import { JSON_TYPE } from '../reply.ts';
 import type { Content } from './serve-content.ts';
 
 export const DOCS_PATH = '/docs';
-export const DOCUMENT_PATH = '/openapi.json';
+const DOCUMENT_PATH = '/openapi.json';
 
 const SECURITY_HEADERS = {
   'Content-Security-Policy': [
@@ -24,8 +24,15 @@ const SECURITY_HEADERS = {
   'Referrer-Policy': 'no-referrer',
 };
 
-/** All there is at and below `/docs`, by path: nothing of a request ever names a file. */
-export const docsFiles: ReadonlyMap<string, Content> = new Map([
+/** The OpenAPI document, as the contract makes it. */
+const openApiDocument: Content = {
+  headers: { 'Content-Type': JSON_TYPE, 'X-Content-Type-Options': 'nosniff' },
+  read: async () => Buffer.from(JSON.stringify(createOpenApiDocument())),
+};
+
+/** The document, and all there is at and below `/docs`, by path: nothing of a request ever names a file. */
+export const docsPages: ReadonlyMap<string, Content> = new Map([
+  [DOCUMENT_PATH, openApiDocument],
   [DOCS_PATH, ownFile('index.html', 'text/html; charset=utf-8')],
   [`${DOCS_PATH}/docs.css`, ownFile('docs.css', 'text/css; charset=utf-8')],
   [`${DOCS_PATH}/docs.js`, ownFile('docs.js', 'text/javascript; charset=utf-8')],
@@ -40,12 +47,6 @@ export const docsFiles: ReadonlyMap<string, Content> = new Map([
     swaggerFile('swagger-ui-bundle.js', 'text/javascript; charset=utf-8'),
   ],
 ]);
-
-/** The OpenAPI document, as the contract makes it. */
-export const openApiDocument: Content = {
-  headers: { 'Content-Type': JSON_TYPE, 'X-Content-Type-Options': 'nosniff' },
-  read: async () => Buffer.from(JSON.stringify(createOpenApiDocument())),
-};
 
 function ownFile(name: string, type: string): Content {
   return file(() => fileURLToPath(new URL(`page/${name}`, import.meta.url)), type);
