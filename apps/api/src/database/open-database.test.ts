@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import Sqlite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { createFolder } from '../../test/create-folder.ts';
@@ -13,6 +14,16 @@ test('what was stored is there when the file is opened again', async () => {
   const users = again.all(build.selectFrom('users').select('username'));
   await again.close();
   expect(users).toEqual([{ username: 'Anna' }]);
+});
+
+test('a database that needs no migration is opened while another process writes', async () => {
+  await using opened = await openTestDatabase();
+  const other = new Sqlite(opened.file);
+  other.exec('begin immediate');
+  const again = await openDatabase(opened.file, { create: false });
+  expect(again.all(build.selectFrom('users').select('id'))).toEqual([]);
+  other.close();
+  await again.close();
 });
 
 test('an open database is ready to be served from', async () => {

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { createDatabase, type Database } from './database.ts';
-import { migrateDatabase } from './migrate-database.ts';
+import { readMigrations } from './examine-file.ts';
 import { migrations } from './migrations/migrations.ts';
-import { type OpenOptions, openSqlite, stopWaiting } from './open-sqlite.ts';
+import { type OpenOptions, openSqlite, type SqliteFile, stopWaiting } from './open-sqlite.ts';
 import { settleWal } from './settle-wal.ts';
 import type { OnStatement } from './statement.ts';
 
@@ -20,7 +21,7 @@ export async function openDatabase(
 ): Promise<Database> {
   const sqlite = await openSqlite(file, { create });
   try {
-    await migrateDatabase(sqlite, migrations, onStatement);
+    await bringUpToDate(sqlite, onStatement);
     stopWaiting(sqlite);
     settleWal(sqlite);
     return createDatabase(sqlite, onStatement);
@@ -28,4 +29,11 @@ export async function openDatabase(
     sqlite.close();
     throw error;
   }
+}
+
+/** A file that has seen every migration is left alone; what migrates is loaded for the others. */
+async function bringUpToDate(sqlite: SqliteFile, onStatement?: OnStatement): Promise<void> {
+  if (isDeepStrictEqual(readMigrations(sqlite), Object.keys(migrations))) return;
+  const { migrateDatabase } = await import('./migrate-database.ts');
+  await migrateDatabase(sqlite, migrations, onStatement);
 }
