@@ -9,18 +9,10 @@ export interface MockServer {
   close(): Promise<void>;
 }
 
-export interface ProcessOptions {
-  /** Replaces the process's `Request` and `Response` by the adapter's own. @default false */
-  readonly overrideGlobalObjects?: boolean;
-}
-
 /** Checks the examples and listens; throws an OperatorError when it cannot. */
-export async function startMockServer(
-  options: MockServerOptions,
-  { overrideGlobalObjects = false }: ProcessOptions = {},
-): Promise<MockServer> {
+export async function startMockServer(options: MockServerOptions): Promise<MockServer> {
   const app = createMockApp(options);
-  const server = await startHttpServer(app.fetch, { ...options, overrideGlobalObjects });
+  const server = await startHttpServer(app.answer, options);
   return {
     url: server.url,
     close() {

@@ -1,7 +1,7 @@
 import { type Refusal, toErrorReply } from '@portal/contract';
 import { toTimestamp } from '@portal/domain';
 import { requireSoundExamples } from './check-examples.ts';
-import { readControls, withoutControls } from './controls/mock-controls.ts';
+import { type MockControls, readControls, withoutControls } from './controls/mock-controls.ts';
 import { createMockSessions, type MockSessions } from './live/mock-sessions.ts';
 import type { MockMode } from './serve/answer-call.ts';
 import { answerControl, CONTROL_PREFIX } from './serve/answer-control.ts';
@@ -9,9 +9,17 @@ import { addVary, toMockHeaders } from './serve/answer-headers.ts';
 import { answerRest, refuseRest } from './serve/answer-rest.ts';
 import { answerTrpc, refuseTrpc } from './serve/answer-trpc.ts';
 import { findCaller } from './serve/caller.ts';
-import type { MockAnswer, MockExchange } from './serve/exchange.ts';
+import type { Answer, MockAnswer, MockExchange } from './serve/exchange.ts';
 import { applyFault } from './serve/faults.ts';
-import { allowOrigin, isForeign, isPreflight } from './serve/local-origins.ts';
+import { isForeign, isPreflight, toCorsHeaders } from './serve/local-origins.ts';
+import {
+  type MockReply,
+  type ReplyHeaders,
+  replyJson,
+  type SoundReply,
+} from './serve/mock-reply.ts';
+import { fromRequest, type MockRequest } from './serve/mock-request.ts';
+import { toResponse } from './serve/to-response.ts';
 import { isTrpc, refuseUnknownControl } from './serve/unknown-example.ts';
 import { wait } from './serve/wait.ts';
 
@@ -33,6 +41,8 @@ export interface Mock {
    * Where the platform hides the request's `Cookie` header, as browsers do, the cookies are given beside it.
    */
   fetch(request: Request, cookies?: string): Promise<Response>;
+  /** What `fetch` does, without a `Request` and a `Response`: for servers, which have read one and write the other. */
+  answer(request: MockRequest): Promise<MockReply>;
   /** Forgets what was changed in every session; whose a session is stays. */
   reset(): void;
 }
@@ -45,9 +55,10 @@ export function createMock(options: MockOptions = {}): Mock {
   const settings: Settings = { ...options, mode, corsOrigins, sessions };
   return {
     reset: () => sessions.reset(),
+    answer: (request) => answer(request, request.headers.get('cookie'), settings),
     async fetch(request, cookies) {
-      const response = await answer(request, cookies ?? request.headers.get('cookie'), settings);
-      return request.method === 'HEAD' ? new Response(null, response) : response;
+      const known = cookies ?? request.headers.get('cookie');
+      return toResponse(await answer(fromRequest(request), known, settings));
     },
   };
 }
@@ -57,50 +68,75 @@ interface Settings extends Required<Pick<MockOptions, 'mode' | 'corsOrigins'>> {
   readonly sessions: MockSessions;
 }
 
-async function answer(
-  request: Request,
+/** HEAD asks for the headers alone. */
+function answer(
+  request: MockRequest,
   cookies: string | null,
   settings: Settings,
-): Promise<Response> {
+): Promise<MockReply> {
+  const reply = answerWhole(request, cookies, settings);
+  return request.method === 'HEAD' ? reply.then(withoutBody) : reply;
+}
+
+async function answerWhole(
+  request: MockRequest,
+  cookies: string | null,
+  settings: Settings,
+): Promise<MockReply> {
   const correlationId = crypto.randomUUID();
-  const url = new URL(request.url);
-  const finish = (response: Response) => {
-    response.headers.set('X-Correlation-Id', correlationId);
-    response.headers.set('Cache-Control', 'private, no-store');
-    addVary(response.headers, 'Cookie', 'Origin');
-    allowOrigin(request, response.headers, settings.corsOrigins);
-    return response;
-  };
+  const { url, method } = request;
+  const finish = (reply: SoundReply, headers: ReplyHeaders = {}) =>
+    complete(reply, {
+      ...headers,
+      'x-correlation-id': correlationId,
+      ...toCorsHeaders(request, settings.corsOrigins),
+    });
   if (isPreflight(request)) return finish(answerPreflight(request, correlationId, settings));
   if (url.pathname.startsWith(CONTROL_PREFIX)) {
     return finish(await answerControl(request, settings.sessions, correlationId));
   }
-  const controls = readControls(request, url, cookies);
+  const controls = readControls(request, cookies);
   const exchange: MockExchange = {
     request,
-    body: await readBytes(request),
+    body: method === 'POST' ? await request.readBody() : NO_BODY,
     url: withoutControls(url),
     controls,
     caller: findCaller(cookies, controls, settings.sessions),
     mode: settings.mode,
     correlationId,
   };
-  const answered = await serve(exchange, settings);
-  finish(answered.response);
-  return deliver(exchange, answered, settings);
+  const served = serve(exchange, settings);
+  const answered = withDelay(controls, served instanceof Promise ? await served : served);
+  const reply = finish(answered.reply, toMockHeaders(answered));
+  settings.onAnswer?.(exchange, toMockAnswer({ ...answered, reply }));
+  if (controls.delay !== undefined) await wait(controls.delay, request.signal);
+  return applyFault(controls.fault, request, reply);
+}
+
+function withoutBody({ status, headers }: MockReply): MockReply {
+  return { status, headers, body: null };
+}
+
+const NO_BODY = new Uint8Array();
+
+/** Adds what every answer carries. */
+function complete({ status, headers, body }: SoundReply, added: ReplyHeaders): SoundReply {
+  const vary = addVary(headers['vary'], 'Cookie', 'Origin');
+  const cache = { 'cache-control': 'private, no-store', vary };
+  return { status, headers: { ...headers, ...cache, ...added }, body };
 }
 
 function answerPreflight(
-  request: Request,
+  request: MockRequest,
   correlationId: string,
   { corsOrigins }: Settings,
-): Response {
-  if (!isForeign(request, corsOrigins)) return new Response(null, { status: 204 });
+): SoundReply {
+  if (!isForeign(request, corsOrigins)) return { status: 204, headers: {}, body: null };
   const { status, body } = toErrorReply({ code: 'access_denied' }, correlationId);
-  return Response.json(body, { status });
+  return replyJson(JSON.stringify(body), status);
 }
 
-async function serve(exchange: MockExchange, settings: Settings): Promise<MockAnswer> {
+function serve(exchange: MockExchange, settings: Settings): Answer | Promise<Answer> {
   const { controls, request, url, mode } = exchange;
   if (controls.unknown !== undefined) return refuseUnknownControl(exchange, controls.unknown);
   if (mode === 'live' && request.method === 'POST' && isForeign(request, settings.corsOrigins)) {
@@ -109,27 +145,21 @@ async function serve(exchange: MockExchange, settings: Settings): Promise<MockAn
   return isTrpc(url) ? answerTrpc(exchange) : answerRest(exchange);
 }
 
-function refuse(exchange: MockExchange, refusal: Refusal): MockAnswer {
+function refuse(exchange: MockExchange, refusal: Refusal): Answer {
   return isTrpc(exchange.url) ? refuseTrpc(exchange, refusal) : refuseRest(exchange, refusal);
 }
 
-async function deliver(
-  exchange: MockExchange,
-  answered: MockAnswer,
-  { onAnswer }: Settings,
-): Promise<Response> {
-  const { request, controls } = exchange;
-  const { response } = answered;
-  const { delay, fault } = controls;
-  const applied = [...answered.applied, ...(delay === undefined ? [] : [`delay=${delay}`])];
-  for (const [name, value] of Object.entries(toMockHeaders({ ...answered, applied }))) {
-    response.headers.set(name, value);
-  }
-  onAnswer?.(exchange, { ...answered, applied });
-  if (delay !== undefined) await wait(delay, request.signal);
-  return applyFault(fault, request, response);
+/** A delay that was asked for is told, whatever the answer. */
+function withDelay({ delay }: MockControls, answered: Answer): Answer {
+  if (delay === undefined) return answered;
+  return { ...answered, applied: [...answered.applied, `delay=${delay}`] };
 }
 
-async function readBytes(request: Request): Promise<Uint8Array> {
-  return new Uint8Array(request.method === 'POST' ? await request.arrayBuffer() : []);
+function toMockAnswer(answered: Answer): MockAnswer {
+  return {
+    ...answered,
+    get response() {
+      return toResponse(answered.reply);
+    },
+  };
 }

@@ -9,3 +9,5 @@ export { createMock, type Mock, type MockOptions } from './create-mock.ts';
 export type { MockMode } from './serve/answer-call.ts';
 export type { MockAnswer, MockExchange } from './serve/exchange.ts';
 export { ConnectionReset } from './serve/faults.ts';
+export type { MockReply } from './serve/mock-reply.ts';
+export type { MockRequest } from './serve/mock-request.ts';

@@ -6,8 +6,7 @@ import { tellServing } from './tell-serving.ts';
 
 /** Serves until a signal ends it. */
 export async function serve(options: MockServerOptions): Promise<void> {
-  // The process serves and does nothing else: the adapter's light globals halve the cost of an answer.
-  const server = await startMockServer(options, { overrideGlobalObjects: true });
+  const server = await startMockServer(options);
   stopOnSignal(async () => {
     await server.close();
     cluster.worker?.disconnect();

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Reply } from '../http/reply.ts';
 
 /** Where the console page is, and all that belongs to it. */
 export const CONSOLE_PATH = '/__mock';
@@ -30,15 +31,16 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const SECURITY_HEADERS = {
   // Nothing from elsewhere, nothing inline, and no other page around it.
-  'Content-Security-Policy':
+  'content-security-policy':
     "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
 };
 
 /** Read at each request, so that a change shows at the next. */
-export async function respondFile(name: string): Promise<Response> {
+export async function replyFile(name: string): Promise<Reply> {
   const type = TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
-  const headers = { ...SECURITY_HEADERS, 'Content-Type': type, 'Cache-Control': 'no-cache' };
-  return new Response(await readFile(new URL(`pages/${name}`, import.meta.url)), { headers });
+  const headers = { ...SECURITY_HEADERS, 'content-type': type, 'cache-control': 'no-cache' };
+  const body = await readFile(new URL(`pages/${name}`, import.meta.url));
+  return { status: 200, headers, body };
 }

@@ -3,13 +3,13 @@ import { OperatorError } from '@portal/serving/operator-error';
 import type { MockServerOptions } from '../cli/command-options.ts';
 import { createEventStreams } from '../journal/event-stream.ts';
 import { createJournal } from '../journal/journal.ts';
-import { createEntryWriter } from '../journal/journal-entry.ts';
-import type { FetchHandler } from './deliver.ts';
+import { noteExchange } from '../journal/journal-note.ts';
+import type { Answer } from './listener.ts';
 import { createRoutes } from './routes.ts';
 
 /** The mock and what is around it, without a socket. */
 export interface MockApp {
-  readonly fetch: FetchHandler;
+  readonly answer: Answer;
   /** Ends the streams of events. */
   close(): void;
 }
@@ -17,25 +17,15 @@ export interface MockApp {
 /** Throws an OperatorError when an example is wrong. */
 export function createMockApp({ mode, corsOrigins }: MockServerOptions): MockApp {
   const journal = createJournal();
-  const toEntry = createEntryWriter();
-  const truncated = new WeakSet<Request>();
   const mock = createSoundMock({
     mode,
     corsOrigins,
-    onAnswer(exchange, answer) {
-      if (exchange.controls.fault === 'truncate') truncated.add(exchange.request);
-      journal.add(toEntry(exchange, answer));
-    },
+    onAnswer: (exchange, answer) => journal.add(noteExchange(exchange, answer)),
   });
   const streams = createEventStreams(journal);
   const answerOwn = createRoutes({ mode, journal, streams });
   return {
-    async fetch(request) {
-      const own = await answerOwn(request);
-      if (own !== undefined) return { response: own, breaksOff: false };
-      const response = await mock.fetch(request);
-      return { response, breaksOff: truncated.has(request) };
-    },
+    answer: (request) => answerOwn(request) ?? mock.answer(request),
     close: () => streams.close(),
   };
 }

@@ -1,10 +1,11 @@
 import { createOpenApiDocument } from '@portal/contract';
+import type { MockRequest } from '@portal/mocks';
 import type { MockServerOptions } from '../cli/command-options.ts';
-import { CONSOLE_PATH, consoleFiles, respondFile } from '../console/console-files.ts';
+import { CONSOLE_PATH, consoleFiles, replyFile } from '../console/console-files.ts';
 import { listExamples } from '../console/list-examples.ts';
 import type { EventStreams } from '../journal/event-stream.ts';
 import type { Journal } from '../journal/journal.ts';
-import { respondRefusal } from './respond.ts';
+import { type Reply, replyJson, replyRefusal } from './reply.ts';
 
 export interface RouteDependencies {
   readonly mode: MockServerOptions['mode'];
@@ -12,55 +13,55 @@ export interface RouteDependencies {
   readonly streams: EventStreams;
 }
 
-type Handler = () => Response | Promise<Response>;
+type Handler = () => Reply | Promise<Reply>;
 type Route = Readonly<Partial<Record<'GET' | 'DELETE', Handler>>>;
 
 /** Undefined for what the mock itself answers. */
-export type AnswerOwn = (request: Request) => Response | Promise<Response> | undefined;
+export type AnswerOwn = (request: MockRequest) => Promise<Reply> | undefined;
 
 /** What is served around the mock. */
 export function createRoutes({ mode, journal, streams }: RouteDependencies): AnswerOwn {
   const routes = new Map<string, Route>([
     ['/', { GET: () => redirect(CONSOLE_PATH) }],
-    ['/healthz', { GET: () => Response.json({ status: 'ok' }) }],
+    ['/healthz', { GET: () => HEALTHY }],
     ['/openapi.json', { GET: createOnce(createOpenApiDocument) }],
     [`${CONSOLE_PATH}/`, { GET: () => redirect(CONSOLE_PATH) }],
     [`${CONSOLE_PATH}/examples`, { GET: createOnce(() => listExamples(mode)) }],
     [
       `${CONSOLE_PATH}/requests`,
       {
-        GET: () => respondJson(journal.entries()),
+        GET: () => replyJson(JSON.stringify(journal.entries())),
         DELETE() {
           journal.clear();
-          return new Response(null, { status: 204 });
+          return { status: 204, headers: {}, body: null };
         },
       },
     ],
-    [`${CONSOLE_PATH}/events`, { GET: () => respondEvents(streams) }],
+    [`${CONSOLE_PATH}/events`, { GET: () => replyEvents(streams) }],
   ]);
-  for (const [path, name] of consoleFiles) routes.set(path, { GET: () => respondFile(name) });
-  return (request) => {
-    const route = routes.get(new URL(request.url).pathname);
-    return route && answerRoute(route, request.method);
+  for (const [path, name] of consoleFiles) routes.set(path, { GET: () => replyFile(name) });
+  return ({ url, method }) => {
+    const route = routes.get(url.pathname);
+    return route && answerRoute(route, method);
   };
 }
 
-async function answerRoute({ GET, DELETE }: Route, method: string): Promise<Response> {
+async function answerRoute({ GET, DELETE }: Route, method: string): Promise<Reply> {
   if (method === 'HEAD' && GET) return withoutBody(await GET());
   const handler = { GET, DELETE }[method];
   if (handler) return handler();
   const allow = [...(GET ? ['GET', 'HEAD'] : []), ...(DELETE ? ['DELETE'] : [])];
-  return respondRefusal({ code: 'method_not_allowed', allow });
+  return replyRefusal({ code: 'method_not_allowed', allow });
 }
 
 /** A stream that nobody reads would stay open. */
-async function withoutBody(response: Response): Promise<Response> {
-  await response.body?.cancel();
-  return new Response(null, response);
+async function withoutBody({ status, headers, body }: Reply): Promise<Reply> {
+  if (body instanceof ReadableStream) await body.cancel();
+  return { status, headers, body: null };
 }
 
-function redirect(location: string): Response {
-  return new Response(null, { status: 302, headers: { Location: location } });
+function redirect(location: string): Reply {
+  return { status: 302, headers: { location }, body: null };
 }
 
 /** Made at the first request, since most starts never need it. */
@@ -68,22 +69,19 @@ function createOnce(create: () => unknown): Handler {
   let text: string | undefined;
   return () => {
     text ??= JSON.stringify(create());
-    return respondText(text);
+    return replyJson(text);
   };
 }
 
-function respondJson(value: unknown): Response {
-  return respondText(JSON.stringify(value));
-}
-
-function respondText(text: string): Response {
-  const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
-  return new Response(text, { headers });
-}
-
-function respondEvents(streams: EventStreams): Response {
+function replyEvents(streams: EventStreams): Reply {
   const body = streams.open();
-  if (body === undefined) return respondRefusal({ code: 'service_unavailable' });
-  const headers = { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' };
-  return new Response(body, { headers });
+  if (body === undefined) return replyRefusal({ code: 'service_unavailable' });
+  const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store' };
+  return { status: 200, headers, body };
 }
+
+const HEALTHY: Reply = {
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  body: '{"status":"ok"}',
+};

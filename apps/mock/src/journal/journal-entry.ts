@@ -1,5 +1,5 @@
 import { matchOperation, TRPC_ENDPOINT } from '@portal/contract';
-import type { MockAnswer, MockExchange } from '@portal/mocks';
+import type { JournalNote } from './journal-note.ts';
 import { redactHeaders, redactQuery } from './redact.ts';
 
 /** One exchange as the journal tells it: nothing in it signs anybody in. */
@@ -23,28 +23,23 @@ export interface JournalEntry {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Makes entries and numbers them. */
-export function createEntryWriter(
-  now: () => number = Date.now,
-): (exchange: MockExchange, answer: MockAnswer) => JournalEntry {
-  let last = 0;
-  return ({ request, url, controls, caller, correlationId }, { response, served, violations }) => {
-    last += 1;
-    return {
-      id: last,
-      time: new Date(now()).toISOString(),
-      method: request.method,
-      path: `${url.pathname}${redactQuery(url.searchParams)}`,
-      operations: findOperations(request.method, url.pathname),
-      served: [...served],
-      status: response.status,
-      viewer: caller.viewer,
-      violations,
-      delay: controls.delay ?? null,
-      fault: controls.fault ?? null,
-      correlation_id: correlationId,
-      headers: redactHeaders(request.headers),
-    };
+/** An entry made of what was noted; here it loses what signs somebody in. */
+export function toEntry(id: number, note: JournalNote): JournalEntry {
+  const { url, method, controls } = note;
+  return {
+    id,
+    time: new Date(note.moment).toISOString(),
+    method,
+    path: `${url.pathname}${redactQuery(url.searchParams)}`,
+    operations: findOperations(method, url.pathname),
+    served: note.served,
+    status: note.status,
+    viewer: note.viewer,
+    violations: note.violations,
+    delay: controls.delay ?? null,
+    fault: controls.fault ?? null,
+    correlation_id: note.correlationId,
+    headers: redactHeaders(note.headers),
   };
 }
 

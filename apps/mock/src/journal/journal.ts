@@ -1,4 +1,5 @@
-import type { JournalEntry } from './journal-entry.ts';
+import { type JournalEntry, toEntry } from './journal-entry.ts';
+import type { JournalNote } from './journal-note.ts';
 
 const MAX_ENTRIES = 200;
 
@@ -10,31 +11,35 @@ export type JournalEvent =
 /** The last exchanges, oldest first. */
 export interface Journal {
   entries(): readonly JournalEntry[];
-  add(entry: JournalEntry): void;
+  /** Keeps a note; an entry is made of it when somebody looks. */
+  add(note: JournalNote): void;
   clear(): void;
   /** Calls the listener with what there is and then with all that comes; answers what ends it. */
   subscribe(listener: (event: JournalEvent) => void): () => void;
 }
 
 export function createJournal(): Journal {
-  const entries: JournalEntry[] = [];
+  const notes: (readonly [id: number, note: JournalNote])[] = [];
+  let last = 0;
+  const entries = () => notes.map(([id, note]) => toEntry(id, note));
   const listeners = new Set<(event: JournalEvent) => void>();
   const tell = (event: JournalEvent) => {
     for (const listener of listeners) listener(event);
   };
   return {
-    entries: () => entries,
-    add(entry) {
-      entries.push(entry);
-      if (entries.length > MAX_ENTRIES) entries.shift();
-      tell({ type: 'exchange', entry });
+    entries,
+    add(note) {
+      last += 1;
+      notes.push([last, note]);
+      if (notes.length > MAX_ENTRIES) notes.shift();
+      if (listeners.size > 0) tell({ type: 'exchange', entry: toEntry(last, note) });
     },
     clear() {
-      entries.length = 0;
-      tell({ type: 'journal', entries });
+      notes.length = 0;
+      tell({ type: 'journal', entries: [] });
     },
     subscribe(listener) {
-      listener({ type: 'journal', entries });
+      listener({ type: 'journal', entries: entries() });
       listeners.add(listener);
       return () => listeners.delete(listener);
     },

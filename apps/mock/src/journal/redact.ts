@@ -2,7 +2,9 @@ const REDACTED = '[redacted]';
 const SECRET = /authorization|token|session|secret|password|cookie|api[-_]?key/i;
 
 /** Headers without what signs somebody in; of cookies the names are kept. */
-export function redactHeaders(headers: Headers): Record<string, string> {
+export function redactHeaders(
+  headers: Iterable<readonly [string, string]>,
+): Record<string, string> {
   return Object.fromEntries(
     [...headers].map(([name, value]) => {
       if (name === 'cookie') return [name, value.replace(/=[^;]*/g, `=${REDACTED}`)];

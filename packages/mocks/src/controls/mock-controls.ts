@@ -1,4 +1,5 @@
 import { EXAMPLE_VIEWERS, type ExampleViewer, operationEntries } from '@portal/contract';
+import type { MockRequest } from '../serve/mock-request.ts';
 import { parsePairs, parsePrefer } from './parse-prefer.ts';
 
 export const FAULTS = ['reset', 'timeout', 'truncate', 'malformed'] as const;
@@ -38,8 +39,7 @@ const OPERATION_IDS = operationEntries.map(([id]) => id);
 
 /** Reads the controls of a request: a header goes before the query, the query before the browser's cookie. */
 export function readControls(
-  { headers }: Request,
-  { searchParams: query }: URL,
+  { headers, url: { searchParams: query } }: MockRequest,
   cookies: string | null,
 ): MockControls {
   const prefer = parsePrefer(headers.get('prefer') ?? '');

@@ -6,6 +6,8 @@ import {
   type SignedInViewer,
 } from '../live/mock-sessions.ts';
 import { isObject } from './find-violations.ts';
+import { replyJson, type SoundReply } from './mock-reply.ts';
+import type { MockRequest } from './mock-request.ts';
 
 export const CONTROL_PREFIX = '/__mock/';
 export const SESSIONS_PATH = '/__mock/sessions';
@@ -13,20 +15,22 @@ const RESET_PATH = '/__mock/reset';
 
 /** `POST /__mock/sessions {"viewer"}` signs this browser in, or out; `POST /__mock/reset` forgets every change. */
 export async function answerControl(
-  request: Request,
+  request: MockRequest,
   sessions: MockSessions,
   correlationId: string,
-): Promise<Response> {
-  const { pathname } = new URL(request.url);
+): Promise<SoundReply> {
+  const { pathname } = request.url;
   if (pathname !== RESET_PATH && pathname !== SESSIONS_PATH) {
     return refuseControl({ code: 'not_found' }, correlationId);
   }
   if (request.method !== 'POST') {
     return refuseControl({ code: 'method_not_allowed', allow: ['POST'] }, correlationId);
   }
-  if (pathname === SESSIONS_PATH) return openSession(await request.text(), correlationId);
+  if (pathname === SESSIONS_PATH) {
+    return openSession(new TextDecoder().decode(await request.readBody()), correlationId);
+  }
   sessions.reset();
-  return new Response(null, { status: 204 });
+  return { status: 204, headers: {}, body: null };
 }
 
 /** The cookie as a browser is to keep it; without a token, to forget it. */
@@ -35,7 +39,7 @@ export function toSessionCookie(token: string | undefined): string {
   return `${SESSION_COOKIE}=${token ?? ''}; ${attributes}${token === undefined ? '; Max-Age=0' : ''}`;
 }
 
-function openSession(text: string, correlationId: string): Response {
+function openSession(text: string, correlationId: string): SoundReply {
   const input = parseJson(text);
   const wanted = isObject(input) ? input['viewer'] : undefined;
   if (wanted === 'anonymous') return answerSession('anonymous');
@@ -45,12 +49,12 @@ function openSession(text: string, correlationId: string): Response {
   return refuseControl({ code: 'invalid_request' }, correlationId, { available });
 }
 
-function answerSession(viewer: SignedInViewer | 'anonymous', token?: string): Response {
-  const headers = { 'Set-Cookie': toSessionCookie(token) };
-  return Response.json({ viewer, ...(token && { token }) }, { status: 201, headers });
+function answerSession(viewer: SignedInViewer | 'anonymous', token?: string): SoundReply {
+  const text = JSON.stringify({ viewer, ...(token && { token }) });
+  return replyJson(text, 201, { 'Set-Cookie': toSessionCookie(token) });
 }
 
-function refuseControl(refusal: Refusal, correlationId: string, context: object = {}): Response {
+function refuseControl(refusal: Refusal, correlationId: string, context: object = {}): SoundReply {
   const { status, headers, body } = toErrorReply(refusal, correlationId);
-  return Response.json({ ...body, ...context }, { status, headers });
+  return replyJson(JSON.stringify({ ...body, ...context }), status, headers);
 }

@@ -1,3 +1,5 @@
+import type { ReplyHeaders } from './mock-reply.ts';
+
 const MAX_HEADER_LENGTH = 4096;
 
 /** What an answer says of how it came about. */
@@ -9,20 +11,21 @@ export interface Provenance {
 }
 
 /** The headers of the mock, apart from those of the contract. */
-export function toMockHeaders({ served, violations, applied }: Provenance): Record<string, string> {
+export function toMockHeaders({ served, violations, applied }: Provenance): ReplyHeaders {
   return {
-    ...(served.length > 0 && { 'Mock-Example': served.join(', ') }),
-    ...(violations.length > 0 && { 'Mock-Violations': toHeaderText(violations) }),
-    ...(applied.length > 0 && { 'Preference-Applied': applied.join(', ') }),
+    ...(served.length > 0 && { 'mock-example': served.join(', ') }),
+    ...(violations.length > 0 && { 'mock-violations': toHeaderText(violations) }),
+    ...(applied.length > 0 && { 'preference-applied': applied.join(', ') }),
   };
 }
 
-/** Adds what an answer depends on, each name once. */
-export function addVary(headers: Headers, ...names: readonly string[]): void {
-  const given = headers.get('Vary')?.split(/,\s*/) ?? [];
+/** What an answer depends on beside what its `Vary` names already, each name once. */
+export function addVary(vary: string | undefined, ...names: readonly string[]): string {
+  if (vary === undefined) return names.join(', ');
+  const given = vary.split(/,\s*/);
   const known = given.map((name) => name.toLowerCase());
   const added = names.filter((name) => !known.includes(name.toLowerCase()));
-  headers.set('Vary', [...given, ...added].join(', '));
+  return [...given, ...added].join(', ');
 }
 
 /** A JSON array in ASCII that ends before a header would grow too long. */

@@ -9,13 +9,14 @@ import {
 import { chooseExample } from '../choose-example.ts';
 import { operationCodec } from '../operation-codecs.ts';
 import { answerFromExamples, answerLive, type CallAnswer, serveExample } from './answer-call.ts';
-import { JSON_TYPE, type MockAnswer, type MockExchange, NO_PROVENANCE } from './exchange.ts';
+import { type Answer, type MockExchange, NO_PROVENANCE } from './exchange.ts';
 import { findViolations } from './find-violations.ts';
+import { replyJson, type SoundReply } from './mock-reply.ts';
 import { decodeText, readInput } from './read-input.ts';
 import { refuseUnknownExample } from './unknown-example.ts';
 
 /** Answers a REST request: routes and methods as the contract has them, then an example or the live world. */
-export async function answerRest(exchange: MockExchange): Promise<MockAnswer> {
+export function answerRest(exchange: MockExchange): Answer | Promise<Answer> {
   const { request, url } = exchange;
   const match = matchOperation(request.method, url.pathname);
   if (match.found === 'operation') {
@@ -32,15 +33,15 @@ export async function answerRest(exchange: MockExchange): Promise<MockAnswer> {
 }
 
 /** A refusal of the request itself, before any operation is asked. */
-export function refuseRest({ correlationId }: MockExchange, refusal: Refusal): MockAnswer {
-  return { ...NO_PROVENANCE, response: toErrorResponse(refusal, correlationId) };
+export function refuseRest({ correlationId }: MockExchange, refusal: Refusal): Answer {
+  return { ...NO_PROVENANCE, reply: replyRefusal(refusal, correlationId) };
 }
 
 async function answerOperation(
   exchange: MockExchange,
   id: OperationId,
   read: Outcome<unknown>,
-): Promise<MockAnswer> {
+): Promise<Answer> {
   const { controls, caller, correlationId } = exchange;
   const choice = chooseExample(id, controls, caller.viewer);
   if (choice.chosen === 'unknown') return refuseUnknownExample(exchange, id, choice);
@@ -55,10 +56,10 @@ async function answerOperation(
   const answer = isChosen
     ? serveExample(id, choice.name, choice.example)
     : await answerByMode(exchange, id, read);
-  const response = encode(id, answer, correlationId);
+  const reply = encode(id, answer, correlationId);
   const served = answer.served === undefined ? [] : [answer.served];
   return {
-    response,
+    reply,
     served,
     violations,
     applied: [...(isChosen ? choice.applied : []), ...strict],
@@ -75,13 +76,12 @@ async function answerByMode(
   return answerLive(id, caller, () => operationCodec(id).parseInput(read.value));
 }
 
-function encode(id: OperationId, { outcome }: CallAnswer, correlationId: string): Response {
-  if (!outcome.ok) return toErrorResponse(outcome.error, correlationId);
-  const headers = { 'Content-Type': JSON_TYPE };
-  return new Response(operationCodec(id).encodeOutput(outcome.value), { headers });
+function encode(id: OperationId, { outcome }: CallAnswer, correlationId: string): SoundReply {
+  if (!outcome.ok) return replyRefusal(outcome.error, correlationId);
+  return replyJson(operationCodec(id).encodeOutput(outcome.value));
 }
 
-function toErrorResponse(refusal: Refusal, correlationId: string): Response {
+function replyRefusal(refusal: Refusal, correlationId: string): SoundReply {
   const { status, headers, body } = toErrorReply(refusal, correlationId);
-  return Response.json(body, { status, headers });
+  return replyJson(JSON.stringify(body), status, headers);
 }

@@ -6,8 +6,9 @@ import {
   toTrpcErrorShape,
 } from '@portal/contract';
 import { askRouter, listMethods } from './ask-router.ts';
-import { type MockAnswer, type MockExchange, NO_PROVENANCE } from './exchange.ts';
+import { type Answer, type MockExchange, NO_PROVENANCE } from './exchange.ts';
 import { findViolations } from './find-violations.ts';
+import { replyJson } from './mock-reply.ts';
 import { readBody } from './read-input.ts';
 import { readBatch, readProcedures, type TrpcBatch } from './trpc-batch.ts';
 import { refuseUnknownExample } from './unknown-example.ts';
@@ -15,7 +16,7 @@ import { refuseUnknownExample } from './unknown-example.ts';
 const METHODS = ['GET', 'HEAD', 'POST'];
 
 /** Answers a tRPC request, batched or not, through the contract's own router over the same examples as REST. */
-export async function answerTrpc(exchange: MockExchange): Promise<MockAnswer> {
+export async function answerTrpc(exchange: MockExchange): Promise<Answer> {
   const { request, url, mode } = exchange;
   const procedures = readProcedures(url);
   if (procedures === undefined) return refuseTrpc(exchange, { code: 'invalid_request' });
@@ -33,11 +34,11 @@ export async function answerTrpc(exchange: MockExchange): Promise<MockAnswer> {
 }
 
 /** A refusal of the whole request, before any procedure is asked. */
-export function refuseTrpc({ correlationId }: MockExchange, refusal: Refusal): MockAnswer {
+export function refuseTrpc({ correlationId }: MockExchange, refusal: Refusal): Answer {
   const shape = toTrpcErrorShape(refusal, correlationId);
-  const headers = refusalHeaders(refusal);
-  const response = Response.json({ error: shape }, { status: shape.data.httpStatus, headers });
-  return { ...NO_PROVENANCE, response };
+  const text = JSON.stringify({ error: shape });
+  const reply = replyJson(text, shape.data.httpStatus, refusalHeaders(refusal));
+  return { ...NO_PROVENANCE, reply };
 }
 
 const NOTHING_READ: Outcome<string | undefined> = { ok: true, value: undefined };
@@ -46,7 +47,7 @@ async function answerBatch(
   exchange: MockExchange,
   batch: TrpcBatch,
   violations: readonly string[],
-): Promise<MockAnswer> {
+): Promise<Answer> {
   for (const { id, choice } of batch.calls) {
     if (choice.chosen === 'unknown') return refuseUnknownExample(exchange, id, choice);
   }
@@ -54,11 +55,11 @@ async function answerBatch(
   if (exchange.controls.strict && violations.length > 0) {
     return { ...refuseTrpc(exchange, { code: 'invalid_request' }), violations, applied: strict };
   }
-  const [response, served] = await askRouter(exchange, batch);
+  const [reply, served] = await askRouter(exchange, batch);
   const applied = batch.calls.flatMap(({ choice }) =>
     choice.chosen === 'example' ? choice.applied : [],
   );
-  return { response, served, violations, applied: [...new Set([...applied, ...strict])] };
+  return { reply, served, violations, applied: [...new Set([...applied, ...strict])] };
 }
 
 /** What the calls break, with the name of each call where there are several. */

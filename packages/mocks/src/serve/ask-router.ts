@@ -11,13 +11,14 @@ import {
 } from '@portal/contract';
 import { answerFromExamples, answerLive, type CallAnswer, serveExample } from './answer-call.ts';
 import type { MockExchange } from './exchange.ts';
+import type { SoundReply } from './mock-reply.ts';
 import { type TrpcBatch, toRouterRequest } from './trpc-batch.ts';
 
 /** The router's answer, read to its end: a streamed one is only then known to have asked every procedure. */
 export async function askRouter(
   exchange: MockExchange,
   batch: TrpcBatch,
-): Promise<readonly [Response, readonly string[]]> {
+): Promise<readonly [SoundReply, readonly string[]]> {
   const served = new Map<OperationId, string[]>();
   const expected: Refusal[] = [];
   const bugs: unknown[] = [];
@@ -47,7 +48,7 @@ export async function askRouter(
   if (status === 405) headers.set('Allow', listMethods(batch.calls.map(({ id }) => id)).join(', '));
   if (bugs.length > 0) throw bugs[0];
   const labels = batch.calls.flatMap(({ id }) => served.get(id)?.shift() || []);
-  return [new Response(text, { status, headers }), labels];
+  return [{ status, headers: Object.fromEntries(headers), body: text }, labels];
 }
 
 function createContext(

@@ -5,10 +5,11 @@ import {
   operations,
   parseJson,
   TRPC_ENDPOINT,
+  type TrpcRequest,
 } from '@portal/contract';
 import { type Choice, chooseExample } from '../choose-example.ts';
 import { admit } from './answer-call.ts';
-import { JSON_TYPE, type MockExchange } from './exchange.ts';
+import type { MockExchange } from './exchange.ts';
 import { isObject } from './find-violations.ts';
 import { decodeText } from './read-input.ts';
 
@@ -53,10 +54,9 @@ export function readBatch(
 }
 
 /** The request for the router, with an input that passes wherever the answer does not depend on it. */
-export function toRouterRequest(exchange: MockExchange, batch: TrpcBatch): Request {
+export function toRouterRequest(exchange: MockExchange, batch: TrpcBatch): TrpcRequest {
   const { request, url, mode, caller } = exchange;
   const accept = request.headers.get('trpc-accept');
-  const headers = { 'content-type': JSON_TYPE, ...(accept !== null && { 'trpc-accept': accept }) };
   const isFixed = ({ choice }: TrpcCall) =>
     choice.chosen === 'example' || mode === 'examples' || !admit(caller).ok;
   const target = new URL(url);
@@ -69,9 +69,18 @@ export function toRouterRequest(exchange: MockExchange, batch: TrpcBatch): Reque
     body = given ?? '';
     if (given !== undefined) target.searchParams.set('input', given);
   }
-  return request.method === 'POST'
-    ? new Request(url, { method: 'POST', headers, body })
-    : new Request(target, { headers });
+  const isPost = request.method === 'POST';
+  return {
+    // tRPC itself would answer HEAD without a look at what is asked for.
+    method: isPost ? 'POST' : 'GET',
+    url: isPost ? url.href : target.href,
+    headers: new Headers({
+      'content-type': 'application/json',
+      ...(accept !== null && { 'trpc-accept': accept }),
+    }),
+    signal: new AbortController().signal,
+    text: async () => body,
+  };
 }
 
 function passingInput({ id, input }: TrpcCall): unknown {

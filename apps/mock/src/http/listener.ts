@@ -1,0 +1,33 @@
+import type { RequestListener, ServerResponse } from 'node:http';
+import { ConnectionReset, type MockRequest } from '@portal/mocks';
+import { toMockRequest } from './incoming-request.ts';
+import { type Reply, replyRefusal } from './reply.ts';
+import { RequestError } from './request-url.ts';
+import { sendReply } from './send-reply.ts';
+
+/** Answers a request; rejects with a ConnectionReset where that was asked for. */
+export type Answer = (request: MockRequest) => Promise<Reply>;
+
+/** Has the mock answer what Node has read. */
+export function createListener(answer: Answer): RequestListener {
+  return async (incoming, outgoing) => {
+    try {
+      sendReply(outgoing, await answer(toMockRequest(incoming, outgoing)));
+    } catch (error) {
+      giveUp(outgoing, error);
+    }
+  };
+}
+
+function giveUp(outgoing: ServerResponse, error: unknown): void {
+  if (error instanceof RequestError) {
+    sendReply(outgoing, replyRefusal({ code: 'invalid_request' }));
+  } else if (error instanceof ConnectionReset) {
+    outgoing.socket?.resetAndDestroy();
+  } else if (!outgoing.destroyed && !outgoing.closed) {
+    // Whoever left before the answer is told nothing.
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    if (outgoing.headersSent) outgoing.destroy();
+    else sendReply(outgoing, replyRefusal({ code: 'internal_error' }));
+  }
+}

@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import { type Refusal, toErrorReply } from '@portal/contract';
+import type { MockReply } from '@portal/mocks';
+
+/** An answer before it is sent; beside the mock's own it may be a stream. */
+export interface Reply extends Omit<MockReply, 'body'> {
+  readonly body: MockReply['body'] | ReadableStream<Uint8Array>;
+}
+
+/** JSON that nobody may keep. */
+export function replyJson(text: string): Reply {
+  const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+  return { status: 200, headers, body: text };
+}
+
+/** A refusal in the contract's error body, for what the mock itself does not answer. */
+export function replyRefusal(refusal: Refusal): Reply {
+  const correlationId = randomUUID();
+  const { status, headers, body } = toErrorReply(refusal, correlationId);
+  return {
+    status,
+    headers: { ...headers, 'content-type': 'application/json', 'x-correlation-id': correlationId },
+    body: JSON.stringify(body),
+  };
+}
