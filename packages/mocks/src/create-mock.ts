@@ -11,6 +11,7 @@ import { answerTrpc, refuseTrpc } from './serve/answer-trpc.ts';
 import { findCaller } from './serve/caller.ts';
 import type { Answer, MockAnswer, MockExchange } from './serve/exchange.ts';
 import { applyFault } from './serve/faults.ts';
+import { HeardAnswer } from './serve/heard-answer.ts';
 import { isForeign, isPreflight, toCorsHeaders } from './serve/local-origins.ts';
 import {
   type MockReply,
@@ -108,7 +109,7 @@ async function answerWhole(
   const served = serve(exchange, settings);
   const answered = withDelay(controls, served instanceof Promise ? await served : served);
   const reply = finish(answered.reply, toMockHeaders(answered));
-  settings.onAnswer?.(exchange, toMockAnswer({ ...answered, reply }));
+  settings.onAnswer?.(exchange, new HeardAnswer(answered, reply));
   if (controls.delay !== undefined) await wait(controls.delay, request.signal);
   return applyFault(controls.fault, request, reply);
 }
@@ -153,13 +154,4 @@ function refuse(exchange: MockExchange, refusal: Refusal): Answer {
 function withDelay({ delay }: MockControls, answered: Answer): Answer {
   if (delay === undefined) return answered;
   return { ...answered, applied: [...answered.applied, `delay=${delay}`] };
-}
-
-function toMockAnswer(answered: Answer): MockAnswer {
-  return {
-    ...answered,
-    get response() {
-      return toResponse(answered.reply);
-    },
-  };
 }

@@ -3,18 +3,33 @@ import { buffer } from 'node:stream/consumers';
 import type { MockRequest } from '@portal/mocks';
 import { toRequestUrl } from './request-url.ts';
 
-/** What Node has read of a socket; throws a RequestError when that names no place. */
-export function toMockRequest(incoming: IncomingMessage, outgoing: ServerResponse): MockRequest {
-  return {
-    method: incoming.method ?? 'GET',
-    url: toRequestUrl(incoming),
-    headers: new IncomingHeaders(incoming.headers),
-    readBody: () => buffer(incoming),
-    // Made when it is asked for: few requests wait.
-    get signal() {
-      return createCloseSignal(outgoing);
-    },
-  };
+/**
+ * What Node has read of a socket; throws a RequestError when that names no place.
+ * A class, since V8 gives every literal that has a getter a shape of its own, and keeps what it closes over.
+ */
+export class IncomingRequest implements MockRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: IncomingHeaders;
+  readonly #incoming: IncomingMessage;
+  readonly #outgoing: ServerResponse;
+
+  constructor(incoming: IncomingMessage, outgoing: ServerResponse) {
+    this.method = incoming.method ?? 'GET';
+    this.url = toRequestUrl(incoming);
+    this.headers = new IncomingHeaders(incoming.headers);
+    this.#incoming = incoming;
+    this.#outgoing = outgoing;
+  }
+
+  /** Made when it is asked for: few requests wait. */
+  get signal(): AbortSignal {
+    return createCloseSignal(this.#outgoing);
+  }
+
+  readBody(): Promise<Uint8Array> {
+    return buffer(this.#incoming);
+  }
 }
 
 /** The headers that Node has read, as the mock asks for them. */

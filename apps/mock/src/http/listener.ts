@@ -1,6 +1,6 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import { ConnectionReset, type MockRequest } from '@portal/mocks';
-import { toMockRequest } from './incoming-request.ts';
+import { IncomingRequest } from './incoming-request.ts';
 import { type Reply, replyRefusal } from './reply.ts';
 import { RequestError } from './request-url.ts';
 import { sendReply } from './send-reply.ts';
@@ -12,7 +12,7 @@ export type Answer = (request: MockRequest) => Promise<Reply>;
 export function createListener(answer: Answer): RequestListener {
   return async (incoming, outgoing) => {
     try {
-      sendReply(outgoing, await answer(toMockRequest(incoming, outgoing)));
+      sendReply(outgoing, await answer(new IncomingRequest(incoming, outgoing)));
     } catch (error) {
       giveUp(outgoing, error);
     }

@@ -21,21 +21,36 @@ export interface MockSessions {
 }
 
 export function createMockSessions(now: () => string): MockSessions {
-  const sessions = new Map<string, MockSession>();
+  const sessions = new Map<string, KeptSession>();
+  let finds = 0;
   return {
     find(token) {
-      const session = sessions.get(token) ?? {
-        viewer: viewerOf(token),
-        world: createLiveWorld(now),
-      };
-      sessions.delete(token);
+      finds += 1;
+      const known = sessions.get(token);
+      if (known !== undefined) {
+        known.lastFind = finds;
+        return known;
+      }
+      if (sessions.size === MAX_SESSIONS) sessions.delete(findLeastRecent(sessions));
+      const session = { viewer: viewerOf(token), world: createLiveWorld(now), lastFind: finds };
       sessions.set(token, session);
-      const [oldest] = sessions.keys();
-      if (sessions.size > MAX_SESSIONS && oldest !== undefined) sessions.delete(oldest);
       return session;
     },
     reset: () => sessions.clear(),
   };
+}
+
+/** A session, and which of all finds found it last: to note that is cheaper than to keep them in order. */
+interface KeptSession extends MockSession {
+  lastFind: number;
+}
+
+function findLeastRecent(sessions: ReadonlyMap<string, KeptSession>): string {
+  let least = { token: '', lastFind: Number.POSITIVE_INFINITY };
+  for (const [token, { lastFind }] of sessions) {
+    if (lastFind < least.lastFind) least = { token, lastFind };
+  }
+  return least.token;
 }
 
 /** A token that stays its viewer's over resets and restarts: the viewer, then 256 random bits in hexadecimal. */

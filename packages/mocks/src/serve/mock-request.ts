@@ -2,7 +2,7 @@
 export interface MockRequest {
   readonly method: string;
   readonly url: URL;
-  /** Names in any case; values sent more than once are joined, as in `Headers`. */
+  /** Asked for by names in lower case; what was sent more than once is joined, as in `Headers`. */
   readonly headers: Pick<Headers, 'get' | 'has'> & Iterable<readonly [string, string]>;
   /** Ends a wait when nobody is there to hear the answer. */
   readonly signal: AbortSignal;
