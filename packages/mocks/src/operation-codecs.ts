@@ -15,3 +15,14 @@ export function operationCodec(id: OperationId): OperationCodec {
   codecs.set(id, codec);
   return codec;
 }
+
+const exampleTexts = new WeakMap<object, string>();
+
+/** The text of an example's outcome, encoded at first use: it is the same each time. */
+export function encodeExample(id: OperationId, outcome: { readonly value: unknown }): string {
+  const known = exampleTexts.get(outcome);
+  if (known !== undefined) return known;
+  const text = operationCodec(id).encodeOutput(outcome.value);
+  exampleTexts.set(outcome, text);
+  return text;
+}

@@ -7,6 +7,7 @@ export function parsePairs(
   toName: (text: string) => string = (text) => text,
 ): ReadonlyMap<string, string> {
   const pairs = new Map<string, string>();
+  if (header === '') return pairs;
   for (const [, text = '', quoted, bare = ''] of header.matchAll(PAIR)) {
     const name = toName(text);
     const value = quoted ?? bare.trim();

@@ -24,10 +24,13 @@ export interface CallAnswer {
   /** `operation/status/name`; undefined when neither an example nor a world was asked. */
   readonly served?: string;
   readonly outcome: Outcome<unknown>;
+  /** Whether the outcome is an example's own, which never changes. @default false */
+  readonly isExample?: boolean;
 }
 
 export function serveExample(id: OperationId, name: string, example: Example): CallAnswer {
-  return { served: `${id}/${exampleStatus(example)}/${name}`, outcome: example.outcome };
+  const served = `${id}/${exampleStatus(example)}/${name}`;
+  return { served, outcome: example.outcome, isExample: true };
 }
 
 /**

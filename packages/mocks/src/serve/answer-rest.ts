@@ -7,7 +7,7 @@ import {
   toErrorReply,
 } from '@portal/contract';
 import { chooseExample } from '../choose-example.ts';
-import { operationCodec } from '../operation-codecs.ts';
+import { encodeExample, operationCodec } from '../operation-codecs.ts';
 import { answerFromExamples, answerLive, type CallAnswer, serveExample } from './answer-call.ts';
 import { type Answer, type MockExchange, NO_PROVENANCE } from './exchange.ts';
 import { findViolations } from './find-violations.ts';
@@ -76,9 +76,15 @@ async function answerByMode(
   return answerLive(id, caller, () => operationCodec(id).parseInput(read.value));
 }
 
-function encode(id: OperationId, { outcome }: CallAnswer, correlationId: string): SoundReply {
+function encode(
+  id: OperationId,
+  { outcome, isExample }: CallAnswer,
+  correlationId: string,
+): SoundReply {
   if (!outcome.ok) return replyRefusal(outcome.error, correlationId);
-  return replyJson(operationCodec(id).encodeOutput(outcome.value));
+  return replyJson(
+    isExample ? encodeExample(id, outcome) : operationCodec(id).encodeOutput(outcome.value),
+  );
 }
 
 function replyRefusal(refusal: Refusal, correlationId: string): SoundReply {
