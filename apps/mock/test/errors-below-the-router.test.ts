@@ -14,6 +14,7 @@ test.each([
   ['a bad request line', 'GARBAGE\r\n\r\n', INVALID],
   ['no host', `GET /v1/users/me HTTP/1.1\r\n${CLOSE}`, INVALID],
   ['a host that is none', `GET / HTTP/1.1\r\nHost: a b\r\n${CLOSE}`, INVALID],
+  ['a host that makes no URL', `GET / HTTP/1.1\r\nHost: 1.2.3.999\r\n${CLOSE}`, INVALID],
   ['a target that is none', `GET * HTTP/1.1\r\n${HOST}${CLOSE}`, INVALID],
   ['CONNECT', `CONNECT a.example:1 HTTP/1.1\r\n${HOST}\r\n`, INVALID],
   [
@@ -43,6 +44,12 @@ test('a client that waits to be told to continue is answered', async () => {
     `POST /v1/users/me/update HTTP/1.1\r\n${HOST}Expect: 200-ok\r\nContent-Length: 0\r\n${CLOSE}`,
   );
   expect(answer.status).toBe(401);
+});
+
+test('a client that goes on sending what nobody reads is answered, and not heard to the end', async () => {
+  await using mock = await startTestMock();
+  const text = `PUT /v1/users/me HTTP/1.1\r\n${HOST}Content-Length: 100\r\n\r\nhalf`;
+  expect((await sendRaw(mock.url, text)).status).toBe(405);
 });
 
 test('a client that wanted a tunnel and breaks off does the mock no harm', async () => {

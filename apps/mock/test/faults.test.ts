@@ -21,6 +21,13 @@ test('the fault truncate sends half of the body and closes', AT_ONCE, async () =
   expect(error).toMatchObject({ message: 'terminated' });
 });
 
+test('the fault truncate leaves HEAD its headers', AT_ONCE, async () => {
+  await using mock = await startTestMock();
+  const headers = { ...SESSION, 'mock-fault': 'truncate' };
+  const answer = await fetch(`${mock.url}/v1/users/me`, { method: 'HEAD', headers });
+  expect([answer.status, await answer.text()]).toEqual([200, '']);
+});
+
 test('the fault malformed sends what is no JSON, to its end', async () => {
   await using mock = await startTestMock();
   const headers = { ...SESSION, 'mock-fault': 'malformed' };

@@ -8,8 +8,10 @@ export class RequestError extends Error {
   }
 }
 
+type Asked = Pick<IncomingMessage, 'url' | 'rawHeaders'>;
+
 /** Throws a RequestError when the host and the target of a request make no URL, or another one than they seem to. */
-export function toRequestUrl({ url: target = '', rawHeaders }: IncomingMessage): URL {
+export function toRequestUrl({ url: target = '', rawHeaders }: Asked): URL {
   if (/^[^?]*\\/.test(target)) throw new RequestError('Backslash in request path');
   if (/^https?:\/\//.test(target)) return requireUrl(target);
   if (!target.startsWith('/')) throw new RequestError('Invalid URL');
