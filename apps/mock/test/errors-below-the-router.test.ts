@@ -46,11 +46,26 @@ test('a client that waits to be told to continue is answered', async () => {
   expect(answer.status).toBe(401);
 });
 
-test('a client that goes on sending what nobody reads is answered, and not heard to the end', async () => {
-  await using mock = await startTestMock();
-  const text = `PUT /v1/users/me HTTP/1.1\r\n${HOST}Content-Length: 100\r\n\r\nhalf`;
-  expect((await sendRaw(mock.url, text)).status).toBe(405);
+/** Sooner than a server closes what is idle. */
+const AT_ONCE = { timeout: 4000 };
+
+test('a content type that is sent twice is none', async () => {
+  await using mock = await startTestMock({ mode: 'live' });
+  const types = 'Content-Type: application/json\r\n'.repeat(2);
+  const head = `POST /v1/users/me/update HTTP/1.1\r\n${HOST}Cookie: psession=a\r\n${types}`;
+  const answer = await sendRaw(mock.url, `${head}Content-Length: 2\r\n${CLOSE}{}`);
+  expect(answer.status).toBe(415);
 });
+
+test(
+  'a client that goes on sending what nobody reads is not heard to the end',
+  AT_ONCE,
+  async () => {
+    await using mock = await startTestMock();
+    const text = `PUT /v1/users/me HTTP/1.1\r\n${HOST}Content-Length: 100\r\n\r\nhalf`;
+    expect((await sendRaw(mock.url, text)).status).toBe(405);
+  },
+);
 
 test('a client that wanted a tunnel and breaks off does the mock no harm', async () => {
   await using mock = await startMockProcess([]);
