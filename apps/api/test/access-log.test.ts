@@ -1,7 +1,7 @@
+import { type RawAnswer, sendRaw, toRawRequest } from '@portal/tooling/raw-http';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { type MarkedPortal, startMarkedPortal, toTitle } from './hostile-portal.ts';
-import { type RawAnswer, sendRaw, toRawRequest } from './raw-http.ts';
 import type { LogLine } from './test-portal.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;

@@ -1,9 +1,9 @@
+import { openRaw, type RawConnection, sendRaw, toRawRequest } from '@portal/tooling/raw-http';
 import { expect, test } from 'vitest';
 import { SURPLUS_PLACES } from '../src/http/limits/connection-limits.ts';
 import { expectRefusal } from './expect-refusal.ts';
 import { toResponse } from './get-raw.ts';
 import { openSockets } from './open-sockets.ts';
-import { openRaw, type RawConnection, sendRaw, toRawRequest } from './raw-http.ts';
 import { startTestPortal, type TestPortal } from './test-portal.ts';
 import { toAnswer } from './to-answer.ts';
 

@@ -1,9 +1,9 @@
+import { openRaw, toRawRequest } from '@portal/tooling/raw-http';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { expectRefusal } from './expect-refusal.ts';
 import { toResponse } from './get-raw.ts';
 import { holdWriteLock } from './hold-write-lock.ts';
-import { openRaw, toRawRequest } from './raw-http.ts';
 import { addLink } from './stored-rows.ts';
 import { startTestPortal, type TestPortal } from './test-portal.ts';
 import { addViewer, type TestViewer } from './test-viewer.ts';

@@ -1,4 +1,4 @@
-import { type RawAnswer, sendRaw, toRawRequest } from './raw-http.ts';
+import { type RawAnswer, sendRaw, toRawRequest } from '@portal/tooling/raw-http';
 
 /** A GET whose target and headers no client tidies up. */
 export async function getRaw(

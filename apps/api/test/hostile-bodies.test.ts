@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { openRaw, toRawRequest } from '@portal/tooling/raw-http';
 import { describe, expect, test } from 'vitest';
 import { type ExpectedRefusal, expectRefusal } from './expect-refusal.ts';
 import {
@@ -8,7 +9,6 @@ import {
   startMarkedPortal,
   toTitle,
 } from './hostile-portal.ts';
-import { openRaw, toRawRequest } from './raw-http.ts';
 import type { TestPortal } from './test-portal.ts';
 import { toAnswer } from './to-answer.ts';
 import type { Answer } from './transports.ts';

@@ -1,6 +1,6 @@
+import { openRaw, sendRaw, toRawRequest } from '@portal/tooling/raw-http';
 import { expect } from 'vitest';
 import { expectRefused, hostileTest, PRIVATE_MARK } from './hostile-portal.ts';
-import { openRaw, sendRaw, toRawRequest } from './raw-http.ts';
 
 const INVALID = { status: 400, error: 'Invalid request' };
 const TOO_LARGE = { status: 431, error: 'Request too large' };

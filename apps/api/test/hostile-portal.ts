@@ -1,8 +1,8 @@
+import { type RawAnswer, sendRaw } from '@portal/tooling/raw-http';
 import { expect, test } from 'vitest';
 import { build } from '../src/database/build.ts';
 import { type ExpectedRefusal, expectRefusal } from './expect-refusal.ts';
 import { toResponse } from './get-raw.ts';
-import { type RawAnswer, sendRaw } from './raw-http.ts';
 import { addLink } from './stored-rows.ts';
 import { startTestPortal, type TestPortal, type TestPortalOptions } from './test-portal.ts';
 import { toAnswer } from './to-answer.ts';

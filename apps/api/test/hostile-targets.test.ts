@@ -1,7 +1,7 @@
+import { sendRaw, toRawRequest } from '@portal/tooling/raw-http';
 import { expect } from 'vitest';
 import type { ExpectedRefusal } from './expect-refusal.ts';
 import { expectRefused, hostileTest, PRIVATE_MARK, toTitle } from './hostile-portal.ts';
-import { sendRaw, toRawRequest } from './raw-http.ts';
 
 const INVALID = { status: 400, error: 'Invalid request' };
 const NO_ROUTE = { status: 404, error: 'Not found' };

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { openRaw, sendRaw, toRawRequest } from '@portal/tooling/raw-http';
 import Sqlite from 'better-sqlite3';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
@@ -10,7 +11,6 @@ import { startPortalServer } from '../src/portal-server.ts';
 import { createFolder } from './create-folder.ts';
 import { parseExposition, type Series } from './exposition.ts';
 import { holdWriteLock } from './hold-write-lock.ts';
-import { openRaw, sendRaw, toRawRequest } from './raw-http.ts';
 import { addAction } from './stored-rows.ts';
 import { startTestPortal, type TestPortal } from './test-portal.ts';
 

@@ -1,11 +1,11 @@
 import { access } from 'node:fs/promises';
 import { type DetailedProfile, HISTORY_LIMIT } from '@portal/domain';
+import { openRaw, type RawConnection, toRawRequest } from '@portal/tooling/raw-http';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { createFolder } from './create-folder.ts';
 import { expectRefusal } from './expect-refusal.ts';
 import { toResponse } from './get-raw.ts';
-import { openRaw, type RawConnection, toRawRequest } from './raw-http.ts';
 import { addAction } from './stored-rows.ts';
 import { startTestPortal, type TestPortal } from './test-portal.ts';
 import { toAnswer } from './to-answer.ts';

@@ -1,9 +1,9 @@
 import { type DetailedProfile, HISTORY_LIMIT } from '@portal/domain';
+import { openRaw, toRawRequest } from '@portal/tooling/raw-http';
 import { expect, test } from 'vitest';
 import { build } from '../src/database/build.ts';
 import { startMarkedPortal } from './hostile-portal.ts';
 import { type OpenSockets, openSockets, type SocketHabits } from './open-sockets.ts';
-import { openRaw, toRawRequest } from './raw-http.ts';
 import { addAction } from './stored-rows.ts';
 import type { TestPortal } from './test-portal.ts';
 

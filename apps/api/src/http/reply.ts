@@ -5,17 +5,13 @@ import {
   toErrorReply,
   toTrpcErrorShape,
 } from '@portal/contract';
-import { type Exchange, type ReplyHeaders, varyBy } from './exchange.ts';
+import type { Reply } from '@portal/serving/send-reply';
+import { type Exchange, varyBy } from './exchange.ts';
 import { isTrpc } from './request-path.ts';
 
 export const JSON_TYPE = 'application/json';
 
-/** An answer before it is sent. */
-export interface Reply {
-  readonly status: number;
-  readonly headers: Readonly<ReplyHeaders>;
-  readonly body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null;
-}
+export type { Reply };
 
 export function replyJson(text: string): Reply {
   return { status: 200, headers: { 'content-type': JSON_TYPE }, body: text };

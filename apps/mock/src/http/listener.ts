@@ -3,7 +3,7 @@ import { ConnectionReset, type MockRequest } from '@portal/mocks';
 import { IncomingRequest } from './incoming-request.ts';
 import { type Reply, replyRefusal } from './reply.ts';
 import { RequestError } from './request-url.ts';
-import { sendReply } from './send-reply.ts';
+import { sendMockReply } from './send-mock-reply.ts';
 
 /** Answers a request; rejects with a ConnectionReset where that was asked for. */
 export type Answer = (request: MockRequest) => Promise<Reply>;
@@ -12,7 +12,7 @@ export type Answer = (request: MockRequest) => Promise<Reply>;
 export function createListener(answer: Answer): RequestListener {
   return async (incoming, outgoing) => {
     try {
-      sendReply(outgoing, await answer(new IncomingRequest(incoming, outgoing)));
+      sendMockReply(outgoing, await answer(new IncomingRequest(incoming, outgoing)));
     } catch (error) {
       giveUp(outgoing, error);
     }
@@ -21,13 +21,13 @@ export function createListener(answer: Answer): RequestListener {
 
 function giveUp(outgoing: ServerResponse, error: unknown): void {
   if (error instanceof RequestError) {
-    sendReply(outgoing, replyRefusal({ code: 'invalid_request' }));
+    sendMockReply(outgoing, replyRefusal({ code: 'invalid_request' }));
   } else if (error instanceof ConnectionReset) {
     outgoing.socket?.resetAndDestroy();
   } else if (!outgoing.destroyed && !outgoing.closed) {
     // Whoever left before the answer is told nothing.
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
     if (outgoing.headersSent) outgoing.destroy();
-    else sendReply(outgoing, replyRefusal({ code: 'internal_error' }));
+    else sendMockReply(outgoing, replyRefusal({ code: 'internal_error' }));
   }
 }

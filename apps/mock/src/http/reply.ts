@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type Refusal, toErrorReply } from '@portal/contract';
 import type { MockReply } from '@portal/mocks';
+import type { Reply as SentReply } from '@portal/serving/send-reply';
 
-/** An answer before it is sent; beside the mock's own it may be a stream. */
-export interface Reply extends Omit<MockReply, 'body'> {
-  readonly body: MockReply['body'] | ReadableStream<Uint8Array>;
-}
+/** An answer before it is sent: the mock's own, or what is served around it. */
+export type Reply = MockReply | (SentReply & { readonly breaksOff?: false });
 
 /** JSON that nobody may keep. */
 export function replyJson(text: string): Reply {

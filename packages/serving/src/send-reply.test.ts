@@ -1,10 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { openRaw, sendRaw, toRawRequest } from '@portal/tooling/raw-http';
 import { expect, test } from 'vitest';
-import { openRaw, sendRaw, toRawRequest } from '../../test/raw-http.ts';
-import type { Reply } from './reply.ts';
-import { sendReply } from './send-reply.ts';
+import { type Reply, sendReply } from './send-reply.ts';
 
 const CLOSE = 'Connection: close';
 
