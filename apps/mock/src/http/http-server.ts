@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { listen, type Place } from '@portal/serving/listen';
+import { createServer } from '@portal/serving/node-http';
 import { refuseBelowRouter } from '@portal/serving/refuse-below-router';
 import { type Answer, createListener } from './listener.ts';
 
