@@ -12,7 +12,7 @@ export interface MockServer {
 /** Checks the examples and listens; throws an OperatorError when it cannot. */
 export async function startMockServer(options: MockServerOptions): Promise<MockServer> {
   const app = createMockApp(options);
-  const server = await startHttpServer(app.answer, options);
+  const server = await startHttpServer(app, options);
   return {
     url: server.url,
     close() {

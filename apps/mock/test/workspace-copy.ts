@@ -9,7 +9,7 @@ const COPIED = [...PACKAGES, 'apps/mock'];
 /** What is installed, by the package that depends on it. */
 const INSTALLED = {
   'packages/contract': ['zod', '@trpc/server'],
-  'apps/mock': ['commander'],
+  'apps/mock': ['commander', 'hono', '@hono/node-server'],
 };
 
 /** A copy of all that a mock runs, so that a test may change the contract. */
@@ -25,7 +25,7 @@ export interface WorkspaceCopy extends AsyncDisposable {
 export async function copyWorkspace(): Promise<WorkspaceCopy> {
   const folder = await mkdtemp(join(tmpdir(), 'portal-mock-'));
   const modules = join(folder, 'node_modules');
-  for (const scope of ['@portal', '@trpc']) {
+  for (const scope of ['@portal', '@trpc', '@hono']) {
     await mkdir(join(modules, scope), { recursive: true });
   }
   for (const path of COPIED) {

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import type { Reply } from '../http/reply.ts';
 
 /** Where the console page is, and all that belongs to it. */
 export const CONSOLE_PATH = '/__mock';
@@ -31,16 +30,15 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const SECURITY_HEADERS = {
   // Nothing from elsewhere, nothing inline, and no other page around it.
-  'content-security-policy':
+  'Content-Security-Policy':
     "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
 };
 
 /** Read at each request, so that a change shows at the next. */
-export async function replyFile(name: string): Promise<Reply> {
+export async function respondFile(name: string): Promise<Response> {
   const type = TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
-  const headers = { ...SECURITY_HEADERS, 'content-type': type, 'cache-control': 'no-cache' };
-  const body = await readFile(new URL(`pages/${name}`, import.meta.url));
-  return { status: 200, headers, body };
+  const headers = { ...SECURITY_HEADERS, 'Content-Type': type, 'Cache-Control': 'no-cache' };
+  return new Response(await readFile(new URL(`pages/${name}`, import.meta.url)), { headers });
 }

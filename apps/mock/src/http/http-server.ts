@@ -3,7 +3,8 @@ import type { Server } from 'node:http';
 import { listen, type Place } from '@portal/serving/listen';
 import { createServer } from '@portal/serving/node-http';
 import { refuseBelowRouter } from '@portal/serving/refuse-below-router';
-import { type Answer, createListener } from './listener.ts';
+import { createListener } from './listener.ts';
+import type { MockApp } from './mock-app.ts';
 
 /** What is under way gets this long; a mock holds nothing that is worth waiting for. */
 const GRACE_MS = 300;
@@ -15,9 +16,9 @@ export interface HttpServer {
 }
 
 /** Listens, or throws an OperatorError that says what stands in the way. */
-export async function startHttpServer(answer: Answer, place: Place): Promise<HttpServer> {
+export async function startHttpServer(app: MockApp, place: Place): Promise<HttpServer> {
   const server = createServer({ requireHostHeader: false, joinDuplicateHeaders: true });
-  const listener = createListener(answer);
+  const listener = createListener(app);
   server.on('request', listener);
   server.on('checkExpectation', listener);
   refuseBelowRouter(server);

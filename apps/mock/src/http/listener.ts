@@ -1,18 +1,20 @@
 import type { RequestListener, ServerResponse } from 'node:http';
-import { ConnectionReset, type MockRequest } from '@portal/mocks';
+import { ConnectionReset } from '@portal/mocks';
 import { IncomingRequest } from './incoming-request.ts';
-import { type Reply, replyRefusal } from './reply.ts';
+import { createLazyListener } from './lazy-listener.ts';
+import type { MockApp } from './mock-app.ts';
+import { replyRefusal } from './reply.ts';
 import { RequestError } from './request-url.ts';
 import { sendMockReply } from './send-mock-reply.ts';
 
-/** Answers a request; rejects with a ConnectionReset where that was asked for. */
-export type Answer = (request: MockRequest) => Promise<Reply>;
-
-/** Has the mock answer what Node has read. */
-export function createListener(answer: Answer): RequestListener {
+/** Has the mock answer what Node has read, but for the paths that are served around it. */
+export function createListener({ answer, routes }: MockApp): RequestListener {
+  const answerRoute = createLazyListener(routes.fetch);
   return async (incoming, outgoing) => {
     try {
-      sendMockReply(outgoing, await answer(new IncomingRequest(incoming, outgoing)));
+      const request = new IncomingRequest(incoming, outgoing);
+      if (routes.has(request.url.pathname)) answerRoute(incoming, outgoing);
+      else sendMockReply(outgoing, await answer(request));
     } catch (error) {
       giveUp(outgoing, error);
     }

@@ -1,15 +1,16 @@
-import { createMock } from '@portal/mocks';
+import { createMock, type Mock } from '@portal/mocks';
 import { OperatorError } from '@portal/serving/operator-error';
 import type { MockServerOptions } from '../cli/command-options.ts';
 import { createEventStreams } from '../journal/event-stream.ts';
 import { createJournal } from '../journal/journal.ts';
 import { noteExchange } from '../journal/journal-note.ts';
-import type { Answer } from './listener.ts';
-import { createRoutes } from './routes.ts';
+import { createRoutes, type Routes } from './routes.ts';
 
 /** The mock and what is around it, without a socket. */
 export interface MockApp {
-  readonly answer: Answer;
+  /** Answers a request; rejects with a ConnectionReset where that was asked for. */
+  readonly answer: Mock['answer'];
+  readonly routes: Routes;
   /** Ends the streams of events. */
   close(): void;
 }
@@ -23,14 +24,14 @@ export function createMockApp({ mode, corsOrigins }: MockServerOptions): MockApp
     onAnswer: (exchange, answer) => journal.add(noteExchange(exchange, answer)),
   });
   const streams = createEventStreams(journal);
-  const answerOwn = createRoutes({ mode, journal, streams });
   return {
-    answer: (request) => answerOwn(request) ?? mock.answer(request),
+    answer: mock.answer,
+    routes: createRoutes({ mode, journal, streams }),
     close: () => streams.close(),
   };
 }
 
-function createSoundMock(options: Parameters<typeof createMock>[0]): ReturnType<typeof createMock> {
+function createSoundMock(options: Parameters<typeof createMock>[0]): Mock {
   try {
     return createMock(options);
   } catch (error) {
