@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { serveLocally } from '@portal/tooling/serve-locally';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { createFloorAnswers } from '../src/floors/floor-answers.ts';
@@ -10,7 +11,6 @@ import { toCookie, toToken } from '../src/population/world.ts';
 import { startServer } from '../src/processes/start-server.ts';
 import type { Asking, Call } from '../src/transports/call.ts';
 import { rest } from '../src/transports/rest.ts';
-import { serveHere } from './serve-here.ts';
 import { useWorld } from './use-world.ts';
 
 const copies = useWorld({ users: 200, seed: 1 });
@@ -28,7 +28,7 @@ test('the floor reads no more from the database than Portal does', async () => {
   const seen: string[] = [];
   const verbose = (sql: unknown) => void seen.push(String(sql));
   const sqlite = new Sqlite(await copies.next(), { verbose });
-  await using floor = await serveHere(createRestFloor(createFloorAnswers(sqlite)));
+  await using floor = await serveLocally(createRestFloor(createFloorAnswers(sqlite)));
   const countFloor = async () => seen.filter((sql) => sql.startsWith('select')).length;
 
   for (const [name, asking] of Object.entries(askings())) {

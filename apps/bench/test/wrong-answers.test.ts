@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { serveLocally } from '@portal/tooling/serve-locally';
 import { expect, test } from 'vitest';
 import { checkAnswers } from '../src/answers/check-answers.ts';
 import { createFloorAnswers, type FloorViewer } from '../src/floors/floor-answers.ts';
@@ -8,7 +9,6 @@ import { openFile } from '../src/floors/statements.ts';
 import { implementations } from '../src/implementations.ts';
 import { createFolder } from './create-folder.ts';
 import { startBench } from './run-bench.ts';
-import { serveHere } from './serve-here.ts';
 import { useWorld } from './use-world.ts';
 import { wrongFloors } from './wrong-floors.ts';
 
@@ -18,7 +18,7 @@ const SPOILT_BENCH = join(import.meta.dirname, 'spoilt-bench.ts');
 test.each(Object.entries(wrongFloors))('a floor that %s is found out', async (_name, wrong) => {
   const sqlite = openFile(await copies.next());
   const answers = wrong.spoil(createFloorAnswers(sqlite));
-  await using server = await serveHere(createRestFloor(answers));
+  await using server = await serveLocally(createRestFloor(answers));
   const found = await checkAnswers(requireFloor(), server.url, copies.world);
   sqlite.close();
   expect(found.wrong.join('\n')).toContain(wrong.seenAs);
@@ -31,7 +31,7 @@ test('whoever is not trusting is asked what only validation can answer', async (
     ...right,
     rename: (viewer: FloorViewer) => ({ user: right.me(viewer), errors: null }),
   };
-  await using server = await serveHere(createRestFloor(careless));
+  await using server = await serveLocally(createRestFloor(careless));
   const { trusting, ...validating } = requireFloor();
   const asked = await checkAnswers(validating, server.url, copies.world);
   const spared = await checkAnswers(requireFloor(), server.url, copies.world);
@@ -42,7 +42,7 @@ test('whoever is not trusting is asked what only validation can answer', async (
 });
 
 test('who does not answer is told, too', async () => {
-  await using server = await serveHere((request) => void request.socket.destroy());
+  await using server = await serveLocally((request) => void request.socket.destroy());
   const { wrong } = await checkAnswers(requireFloor(), server.url, copies.world);
   expect(wrong[0]).toContain('floor, rest, the public profile of Member.100: it did not answer: ');
 });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { sendRaw } from '@portal/tooling/raw-http';
 import { expect, test } from 'vitest';
-import { sendRaw } from './raw-http.ts';
 import { startMockProcess } from './run-mock.ts';
 import { startTestMock } from './test-mock.ts';
 
@@ -29,7 +29,7 @@ test.each([
   ],
 ])("%s is refused in the contract's error body", async (_what, text, { status, error }) => {
   await using mock = await startTestMock();
-  const answer = await sendRaw(mock.url, text);
+  const [answer = expect.fail('no answer')] = await sendRaw(mock.url, text);
   const body = JSON.parse(answer.body);
   expect(answer.status).toBe(status);
   expect(answer.headers.get('content-type')).toBe('application/json');
@@ -39,7 +39,7 @@ test.each([
 
 test('a client that waits to be told to continue is answered', async () => {
   await using mock = await startTestMock();
-  const answer = await sendRaw(
+  const [answer = expect.fail('no answer')] = await sendRaw(
     mock.url,
     `POST /v1/users/me/update HTTP/1.1\r\n${HOST}Expect: 200-ok\r\nContent-Length: 0\r\n${CLOSE}`,
   );
@@ -53,7 +53,10 @@ test('a content type that is sent twice is none', async () => {
   await using mock = await startTestMock({ mode: 'live' });
   const types = 'Content-Type: application/json\r\n'.repeat(2);
   const head = `POST /v1/users/me/update HTTP/1.1\r\n${HOST}Cookie: psession=a\r\n${types}`;
-  const answer = await sendRaw(mock.url, `${head}Content-Length: 2\r\n${CLOSE}{}`);
+  const [answer = expect.fail('no answer')] = await sendRaw(
+    mock.url,
+    `${head}Content-Length: 2\r\n${CLOSE}{}`,
+  );
   expect(answer.status).toBe(415);
 });
 
@@ -63,7 +66,8 @@ test(
   async () => {
     await using mock = await startTestMock();
     const text = `PUT /v1/users/me HTTP/1.1\r\n${HOST}Content-Length: 100\r\n\r\nhalf`;
-    expect((await sendRaw(mock.url, text)).status).toBe(405);
+    const [answer] = await sendRaw(mock.url, text);
+    expect(answer?.status).toBe(405);
   },
 );
 

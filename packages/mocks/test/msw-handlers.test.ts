@@ -1,6 +1,5 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { documentedPayloads, exampleEntries, operations } from '@portal/contract';
+import { type LocalServer, serveLocally } from '@portal/tooling/serve-locally';
 import { HttpResponse, http } from 'msw/http';
 import { getResponse } from 'msw/utils/get-response';
 import { describe, expect, test } from 'vitest';
@@ -260,15 +259,6 @@ async function comparable(response: Response): Promise<unknown> {
   return [status, [...headers].filter(([name]) => name !== 'x-correlation-id'), text];
 }
 
-async function startOther(): Promise<AsyncDisposable & { url: string }> {
-  const server = createServer((_request, response) => void response.end('a real server'));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+function startOther(): Promise<LocalServer> {
+  return serveLocally((_request, response) => void response.end('a real server'));
 }

@@ -1,7 +1,5 @@
-import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { openRaw, sendRaw, toRawRequest } from '@portal/tooling/raw-http';
+import { type LocalServer, serveLocally } from '@portal/tooling/serve-locally';
 import { expect, test } from 'vitest';
 import { type Reply, sendReply } from './send-reply.ts';
 
@@ -61,16 +59,8 @@ test('one that comes to its end in time may ask again', async () => {
   expect(await connection.read()).toBeUndefined();
 });
 
-async function serve(reply: Reply) {
-  const answer: RequestListener = (_request, response) => sendReply(response, reply);
-  const server = createServer({ keepAliveTimeout: 60_000 }, answer).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+function serve(reply: Reply): Promise<LocalServer> {
+  return serveLocally((_request, response) => sendReply(response, reply), {
+    keepAliveTimeout: 60_000,
+  });
 }

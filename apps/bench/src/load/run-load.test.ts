@@ -1,5 +1,5 @@
+import { serveLocally } from '@portal/tooling/serve-locally';
 import { expect, test } from 'vitest';
-import { serveHere } from '../../test/serve-here.ts';
 import type { LoadOrder } from './load-order.ts';
 import { runLoad } from './run-load.ts';
 
@@ -17,7 +17,7 @@ const order: LoadOrder = {
 test('it makes as many requests as it is told to, over as many connections as the case has', async () => {
   const sockets = new Set<unknown>();
   const paths: string[] = [];
-  await using server = await serveHere((request, response) => {
+  await using server = await serveLocally((request, response) => {
     sockets.add(request.socket);
     paths.push(request.url ?? '');
     response.end('{}');
@@ -30,7 +30,7 @@ test('it makes as many requests as it is told to, over as many connections as th
 });
 
 test('its times lie between the shortest and the longest answer', async () => {
-  await using server = await serveHere(
+  await using server = await serveLocally(
     (_request, response) => void setTimeout(() => response.end(), 20),
   );
   const { p50_ms, p99_ms, seconds } = await runLoad({ ...order, url: server.url });
@@ -41,7 +41,7 @@ test('its times lie between the shortest and the longest answer', async () => {
 
 test('another status than the expected one is an error that says whose', async () => {
   let count = 0;
-  await using server = await serveHere((_request, response) => {
+  await using server = await serveLocally((_request, response) => {
     response.statusCode = ++count === 100 ? 500 : 200;
     response.end('the body');
   });
@@ -52,12 +52,12 @@ test('another status than the expected one is an error that says whose', async (
 });
 
 test('no answer is an error', async () => {
-  await using server = await serveHere((request) => void request.socket.destroy());
+  await using server = await serveLocally((request) => void request.socket.destroy());
   await expect(runLoad({ ...order, url: server.url })).rejects.toThrow();
 });
 
 test('it ends when its time is over', async () => {
-  await using server = await serveHere((_request, response) => void response.end());
+  await using server = await serveLocally((_request, response) => void response.end());
   const report = await runLoad({ ...order, url: server.url, requests: 1e9, mostSeconds: 0.2 });
   expect(report.requests).toBeGreaterThan(0);
   expect(report.requests).toBeLessThan(1e6);

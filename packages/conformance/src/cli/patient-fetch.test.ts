@@ -1,5 +1,4 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type LocalServer, serveLocally } from '@portal/tooling/serve-locally';
 import { expect, test } from 'vitest';
 import { createPatientFetch } from './patient-fetch.ts';
 
@@ -39,24 +38,11 @@ async function post(url: string) {
   return { waits, notes, answer };
 }
 
-interface TestServer extends AsyncDisposable {
-  readonly url: string;
-}
-
 /** Echoes bodies with one status after the other. */
-async function startServer(statuses: readonly number[]): Promise<TestServer> {
+function startServer(statuses: readonly number[]): Promise<LocalServer> {
   const left = [...statuses];
-  const server: Server = createServer((request, response) => {
+  return serveLocally((request, response) => {
     response.writeHead(left.shift() ?? 500, { 'Retry-After': '7' });
     request.pipe(response);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A test's own server, on a free port of 127.0.0.1. */
@@ -7,8 +7,11 @@ export interface LocalServer extends AsyncDisposable {
   readonly url: string;
 }
 
-export async function serveLocally(answer: RequestListener): Promise<LocalServer> {
-  const server = createServer(answer);
+export async function serveLocally(
+  answer: RequestListener,
+  options: ServerOptions = {},
+): Promise<LocalServer> {
+  const server = createServer(options, answer);
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
   return {
