@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { toErrorReply } from '@portal/contract';
+import { RequestError } from '@portal/serving/request-error';
 import { sendReply } from '@portal/serving/send-reply';
 import type { Logger } from 'pino';
 import type { App } from './app.ts';
-import { createRequireReadable, RequestError } from './limits/request-host.ts';
+import { createRequireReadable } from './limits/request-host.ts';
 import { toHttpRequest } from './node-request.ts';
 import { JSON_TYPE, type Reply } from './reply.ts';
 

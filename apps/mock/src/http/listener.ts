@@ -1,19 +1,18 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import { ConnectionReset } from '@portal/mocks';
+import { RequestError } from '@portal/serving/request-error';
+import { answerByFetch } from './answer-by-fetch.ts';
 import { IncomingRequest } from './incoming-request.ts';
-import { createLazyListener } from './lazy-listener.ts';
 import type { MockApp } from './mock-app.ts';
 import { replyRefusal } from './reply.ts';
-import { RequestError } from './request-url.ts';
 import { sendMockReply } from './send-mock-reply.ts';
 
 /** Has the mock answer what Node has read, but for the paths that are served around it. */
 export function createListener({ answer, routes }: MockApp): RequestListener {
-  const answerRoute = createLazyListener(routes.fetch);
   return async (incoming, outgoing) => {
     try {
       const request = new IncomingRequest(incoming, outgoing);
-      if (routes.has(request.url.pathname)) answerRoute(incoming, outgoing);
+      if (routes.has(request.url.pathname)) await answerByFetch(routes.fetch, incoming, outgoing);
       else sendMockReply(outgoing, await answer(request));
     } catch (error) {
       giveUp(outgoing, error);

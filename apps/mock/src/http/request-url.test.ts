@@ -1,5 +1,6 @@
+import { RequestError } from '@portal/serving/request-error';
 import { expect, test } from 'vitest';
-import { RequestError, toRequestUrl } from './request-url.ts';
+import { toRequestUrl } from './request-url.ts';
 
 const read = (url: string, ...hosts: readonly string[]) =>
   toRequestUrl({ url, rawHeaders: ['Accept', 'host', ...hosts.flatMap((host) => ['Host', host])] })

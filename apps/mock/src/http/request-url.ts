@@ -1,12 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-
-/** A request that names no place on a server; the message says why. */
-export class RequestError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'RequestError';
-  }
-}
+import { RequestError } from '@portal/serving/request-error';
 
 type Asked = Pick<IncomingMessage, 'url' | 'rawHeaders'>;
 

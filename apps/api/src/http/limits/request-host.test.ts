@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import { RequestError } from '@portal/serving/request-error';
 import { expect, test } from 'vitest';
-import { createRequireReadable, RequestError } from './request-host.ts';
+import { createRequireReadable } from './request-host.ts';
 
 test.each([
   ['portal.example', '/'],
