@@ -23,9 +23,7 @@ export interface AuthenticationDependencies {
 }
 
 /** Every way of having no live session is the same 401; a restricted account is told so. */
-export function createAuthenticate(
-  dependencies: AuthenticationDependencies,
-): (cookieHeader: string | undefined) => Outcome<Viewer> {
+export function createAuthenticate(dependencies: AuthenticationDependencies): Authenticate {
   const { db, clock, activity } = dependencies;
   return (cookieHeader) => {
     const now = clock();

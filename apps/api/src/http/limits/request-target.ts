@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Step } from '../exchange.ts';
 import { replyRefusal } from '../reply.ts';
+import { toSentPath } from '../request-path.ts';
 import type { LimitCaller } from './limit-requests.ts';
 
 /** Origin-form of RFC 9112 in visible ASCII, without the characters URL parsers read in more than one way. */
@@ -13,8 +14,7 @@ const HEADERS_SENT_ONCE = ['host', 'content-type', 'content-length', 'origin'];
  */
 export function isSoundTarget(target: string): boolean {
   if (!ORIGIN_FORM.test(target)) return false;
-  const query = target.indexOf('?');
-  const path = query === -1 ? target : target.slice(0, query);
+  const path = toSentPath(target);
   if (!path.includes('//') && !path.includes('/.') && !path.includes('%')) return true;
   const [, ...segments] = path.split('/');
   return segments.every((segment, at) => {
