@@ -1,4 +1,4 @@
-import base from '@portal/tooling/vitest';
+import base from '@portal/workspace/vitest';
 import { mergeConfig } from 'vitest/config';
 
 /** Browsers and processes take a while on a machine that is busy; what never comes still fails. */

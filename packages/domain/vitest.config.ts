@@ -1,3 +1,3 @@
-import base from '@portal/tooling/vitest';
+import base from '@portal/workspace/vitest';
 
 export default base;

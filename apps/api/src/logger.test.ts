@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { type Ended, spawnScript } from '@portal/tooling/spawn-program';
+import { type Ended, spawnScript } from '@portal/workspace/spawn-program';
 import { expect, test } from 'vitest';
 
-const LOGGING = fileURLToPath(new URL('../test/logging-process.ts', import.meta.url));
+const LOGGING = fileURLToPath(new URL('../test/support/logging-process.ts', import.meta.url));
 /** Several buffers, and the last one not full. */
 const LINES = 1001;
 

@@ -2,12 +2,6 @@ import type { Logger } from 'pino';
 import { type ActivityRecorder, createActivityRecorder } from './activity/activity-recorder.ts';
 import { type Clock, createSteadyClock } from './clock.ts';
 import type { Config } from './config/config.ts';
-import { build } from './database/build.ts';
-import type { Connection } from './database/connection.ts';
-import type { Database } from './database/database.ts';
-import { openDatabase } from './database/open-database.ts';
-import { prepareQuery } from './database/prepared-query.ts';
-import type { OnStatement } from './database/statement.ts';
 import { createApp } from './http/app.ts';
 import { createFindCorrelationId } from './http/correlation-id.ts';
 import { type HttpServer, startHttpServer } from './http/http-server.ts';
@@ -19,6 +13,12 @@ import type { Meter } from './metrics/meter.ts';
 import type { MetricsServer } from './metrics/metrics-server.ts';
 import { answerWhenAvailable, createPortalService } from './portal-service.ts';
 import { createAuthenticate } from './sessions/authenticate.ts';
+import { build } from './store/sqlite/build.ts';
+import type { Connection } from './store/sqlite/connection.ts';
+import type { Database } from './store/sqlite/database.ts';
+import { openDatabase } from './store/sqlite/file/open-database.ts';
+import { prepareQuery } from './store/sqlite/prepared-query.ts';
+import type { OnStatement } from './store/sqlite/statement.ts';
 
 const FLUSH_INTERVAL_MS = 1000;
 

@@ -1,12 +1,12 @@
 import {
-  type Awaitable,
+  type MaybePromise,
   type Outcome,
   type PortalService,
   refuse,
   type UsersService,
 } from '@portal/contract';
-import { findDatabaseFailure } from './database/database-failure.ts';
-import { BUSY_PATIENCE_MS, retryWhileBusy } from './database/retry-while-busy.ts';
+import { findDatabaseFailure } from './store/sqlite/database-failure.ts';
+import { BUSY_PATIENCE_MS, retryWhileBusy } from './store/sqlite/retry-while-busy.ts';
 import { createUsersService, type UsersServiceDependencies } from './users/users.service.ts';
 
 export interface PortalServiceDependencies extends UsersServiceDependencies {
@@ -19,7 +19,7 @@ export type OnUnavailable = (error: unknown) => void;
 /** The contract's service on a database; what the database cannot answer now is `service_unavailable`. */
 export function createPortalService(dependencies: PortalServiceDependencies): PortalService {
   const users = createUsersService(dependencies);
-  const answer = <TValue>(work: () => Awaitable<Outcome<TValue>>) =>
+  const answer = <TValue>(work: () => MaybePromise<Outcome<TValue>>) =>
     answerWhenAvailable(work, dependencies.onUnavailable);
   const available: UsersService = {
     me: (viewer) => answer(() => users.me(viewer)),
@@ -31,9 +31,9 @@ export function createPortalService(dependencies: PortalServiceDependencies): Po
 
 /** A full database, or one that stays busy for 5 seconds, is nobody's bug: the caller may try again. */
 export function answerWhenAvailable<TValue>(
-  work: () => Awaitable<Outcome<TValue>>,
+  work: () => MaybePromise<Outcome<TValue>>,
   onUnavailable: OnUnavailable,
-): Awaitable<Outcome<TValue>> {
+): MaybePromise<Outcome<TValue>> {
   const refuseForNow = (error: unknown) => {
     if (findDatabaseFailure(error) === undefined) throw error;
     onUnavailable(error);

@@ -1,6 +1,6 @@
 import { documentedPayloads, examples } from '@portal/contract';
-import { launchChromium, openUser, type TestUser } from '@portal/tooling/chromium';
-import type { LocalServer } from '@portal/tooling/serve-locally';
+import { launchChromium, openUser, type TestUser } from '@portal/workspace/chromium';
+import type { LocalServer } from '@portal/workspace/serve-locally';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type App, openApp, serveApp } from './app-page.ts';

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { TestUser } from '@portal/tooling/chromium';
-import type { LocalServer } from '@portal/tooling/serve-locally';
+import type { TestUser } from '@portal/workspace/chromium';
+import type { LocalServer } from '@portal/workspace/serve-locally';
 import type { Page } from 'playwright-core';
 import { serveFolders } from './serve-folders.ts';
 

@@ -1,5 +1,5 @@
-import { launchChromium, openUser } from '@portal/tooling/chromium';
-import type { LocalServer } from '@portal/tooling/serve-locally';
+import { launchChromium, openUser } from '@portal/workspace/chromium';
+import type { LocalServer } from '@portal/workspace/serve-locally';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type PageAnswer, type PageCall, serveClientPage } from './client-page.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { bundleForBrowsers } from '@portal/tooling/bundle-for-browsers';
-import { serveFiles } from '@portal/tooling/serve-files';
-import type { LocalServer } from '@portal/tooling/serve-locally';
+import { bundleForBrowsers } from '@portal/workspace/bundle-for-browsers';
+import { serveFiles } from '@portal/workspace/serve-files';
+import type { LocalServer } from '@portal/workspace/serve-locally';
 
 const FOLDER = join(import.meta.dirname, '..');
 const PAGE = `<!doctype html>

@@ -7,8 +7,8 @@ import {
   openUser,
   type TestUser,
   type UserOptions,
-} from '@portal/tooling/chromium';
-import type { LocalServer } from '@portal/tooling/serve-locally';
+} from '@portal/workspace/chromium';
+import type { LocalServer } from '@portal/workspace/serve-locally';
 import { setupServer } from 'msw/node';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';

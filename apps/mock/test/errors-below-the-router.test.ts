@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { sendRaw } from '@portal/tooling/raw-http';
+import { sendRaw } from '@portal/workspace/raw-http';
 import { expect, test } from 'vitest';
 import { startMockProcess } from './run-mock.ts';
 import { startTestMock } from './test-mock.ts';

@@ -1,5 +1,5 @@
-import { launchChromium, openUser, type TestUser } from '@portal/tooling/chromium';
-import type { LocalServer } from '@portal/tooling/serve-locally';
+import { launchChromium, openUser, type TestUser } from '@portal/workspace/chromium';
+import type { LocalServer } from '@portal/workspace/serve-locally';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type App, openApp } from './app-page.ts';

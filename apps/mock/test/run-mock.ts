@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { type ServerProcess, waitForServer } from '@portal/tooling/server-process';
-import { type Ended, type SpawnOptions, spawnScript } from '@portal/tooling/spawn-program';
+import { type ServerProcess, waitForServer } from '@portal/workspace/server-process';
+import { type Ended, type SpawnOptions, spawnScript } from '@portal/workspace/spawn-program';
 
 const PORTAL_MOCK = fileURLToPath(new URL('../src/portal-mock.js', import.meta.url));
 

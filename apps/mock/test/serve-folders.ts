@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { type LocalServer, serveLocally } from '@portal/tooling/serve-locally';
+import { type LocalServer, serveLocally } from '@portal/workspace/serve-locally';
 
 /** Browsers run no script and apply no style of another type. */
 const TYPES: Readonly<Record<string, string>> = {

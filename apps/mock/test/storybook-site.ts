@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { LocalServer } from '@portal/tooling/serve-locally';
+import type { LocalServer } from '@portal/workspace/serve-locally';
 import { createFrontendProject } from './frontend-project.ts';
 import { serveFolders } from './serve-folders.ts';
 

@@ -1,5 +1,5 @@
 import { documentedPayloads } from '@portal/contract';
-import { launchChromium, openUser } from '@portal/tooling/chromium';
+import { launchChromium, openUser } from '@portal/workspace/chromium';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readPrograms } from './readme-programs.ts';

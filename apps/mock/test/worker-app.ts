@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { LocalServer } from '@portal/tooling/serve-locally';
+import type { LocalServer } from '@portal/workspace/serve-locally';
 import { build } from 'vite';
 import { createFrontendProject } from './frontend-project.ts';
 import { serveFolders } from './serve-folders.ts';

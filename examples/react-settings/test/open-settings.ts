@@ -1,4 +1,4 @@
-import { openUser, type TestUser, type UserOptions } from '@portal/tooling/chromium';
+import { openUser, type TestUser, type UserOptions } from '@portal/workspace/chromium';
 import type { Browser, Locator, Page } from 'playwright-core';
 
 const PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>';

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type ServerProcess, waitForServer } from '@portal/tooling/server-process';
-import { type Spawned, spawnScript } from '@portal/tooling/spawn-program';
+import { type ServerProcess, waitForServer } from '@portal/workspace/server-process';
+import { type Spawned, spawnScript } from '@portal/workspace/spawn-program';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);

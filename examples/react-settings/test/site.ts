@@ -1,4 +1,4 @@
-import type { ServerProcess } from '@portal/tooling/server-process';
+import type { ServerProcess } from '@portal/workspace/server-process';
 import { startServer } from './run-command.ts';
 
 const VITE = { from: 'vite', name: 'vite' } as const;

@@ -1,5 +1,5 @@
-import { launchChromium } from '@portal/tooling/chromium';
-import type { ServerProcess } from '@portal/tooling/server-process';
+import { launchChromium } from '@portal/workspace/chromium';
+import type { ServerProcess } from '@portal/workspace/server-process';
 import { inject } from 'vitest';
 import { openSettings, type Settings, type SettingsOptions } from './open-settings.ts';
 import { previewSite } from './site.ts';

@@ -1,4 +1,4 @@
-import type { ServerProcess } from '@portal/tooling/server-process';
+import type { ServerProcess } from '@portal/workspace/server-process';
 import { type Command, startServer } from './run-command.ts';
 
 /** Who signs in; the session of the last one outlives a restart. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { launchChromium } from '@portal/tooling/chromium';
-import { type LocalServer, serveLocally } from '@portal/tooling/serve-locally';
+import { launchChromium } from '@portal/workspace/chromium';
+import { type LocalServer, serveLocally } from '@portal/workspace/serve-locally';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readBlocks } from './readme-blocks.ts';

@@ -1,4 +1,4 @@
-import type { Ended } from '@portal/tooling/spawn-program';
+import type { Ended } from '@portal/workspace/spawn-program';
 import { spawnCommand } from './spawn-command.ts';
 
 /** How each is run. Python without its site packages, and with its warnings as errors. */

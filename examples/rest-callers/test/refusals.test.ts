@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { serveLocally } from '@portal/tooling/serve-locally';
+import { serveLocally } from '@portal/workspace/serve-locally';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { PROGRAMS, runProgram } from './programs.ts';
 import { requireTool, requireTools } from './require-tools.ts';

@@ -1,4 +1,4 @@
-import { type LocalServer, serveLocally } from '@portal/tooling/serve-locally';
+import { type LocalServer, serveLocally } from '@portal/workspace/serve-locally';
 
 /** Answers every request alike, for what a real server cannot be brought to say. */
 export function serveCanned(

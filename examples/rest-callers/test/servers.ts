@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readUntil } from '@portal/tooling/read-output';
-import { waitForServer } from '@portal/tooling/server-process';
+import { readUntil } from '@portal/workspace/read-output';
+import { waitForServer } from '@portal/workspace/server-process';
 import { spawnCommand } from './spawn-command.ts';
 
 /** A server in a process of its own, gone at the end of the test. */

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Spawned, spawnProgram } from '@portal/tooling/spawn-program';
+import { type Spawned, spawnProgram } from '@portal/workspace/spawn-program';
 
 const FOLDER = fileURLToPath(new URL('..', import.meta.url));
 const COMMANDS = fileURLToPath(new URL('../node_modules/.bin', import.meta.url));

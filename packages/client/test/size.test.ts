@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { errorRegistry } from '@portal/contract';
-import { bundleForBrowsers } from '@portal/tooling/bundle-for-browsers';
+import { bundleForBrowsers } from '@portal/workspace/bundle-for-browsers';
 import { expect, test } from 'vitest';
 
 const PACKAGE = join(import.meta.dirname, '..');

@@ -1,7 +1,7 @@
 export * from './documented/documented-payloads.ts';
 export * from './errors/error-registry.ts';
 export * from './errors/error-reply.ts';
-export * from './errors/error-shapes.ts';
+export * from './errors/error-schemas.ts';
 export * from './errors/refusal.ts';
 export * from './examples/example.ts';
 export * from './examples/examples.ts';
@@ -11,8 +11,8 @@ export * from './http/match-operation.ts';
 export * from './http/request-limits.ts';
 export * from './http/session-cookie.ts';
 export { createOpenApiDocument } from './openapi/create-openapi-document.ts';
-export type { Awaitable } from './operations/awaitable.ts';
 export * from './operations/call-operation.ts';
+export type { MaybePromise } from './operations/maybe-promise.ts';
 export * from './operations/operation.ts';
 export * from './operations/operation-codec.ts';
 export * from './operations/operations.ts';
@@ -26,8 +26,8 @@ export {
   toTrpcErrorShape,
 } from './trpc/trpc-error.ts';
 export * from './users/field-error-sentences.ts';
-export * from './users/history-shapes.ts';
-export * from './users/profile-shapes.ts';
-export * from './users/update-shapes.ts';
-export * from './users/user-shapes.ts';
+export * from './users/history-schemas.ts';
+export * from './users/profile-schemas.ts';
+export * from './users/update-schemas.ts';
+export * from './users/user-schemas.ts';
 export * from './users/users.service.ts';

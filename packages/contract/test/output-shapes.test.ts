@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { documentedPayloads } from '../src/documented/documented-payloads.ts';
 import { detailExample } from '../src/users/detail-example.ts';
-import { UserDetailResponse, UserProfileResponse } from '../src/users/profile-shapes.ts';
-import { CurrentUserResponse, UserPublicResponse } from '../src/users/user-shapes.ts';
+import { UserDetailResponse, UserProfileResponse } from '../src/users/profile-schemas.ts';
+import { CurrentUserResponse, UserPublicResponse } from '../src/users/user-schemas.ts';
 import { collectShapes, contractShapes } from './reachable-shapes.ts';
 
 const publicKeys = ['id', 'username', 'avatar_url', 'subscription_tier'];

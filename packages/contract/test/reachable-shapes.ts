@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ErrorResponse, RestrictedErrorResponse } from '../src/errors/error-shapes.ts';
+import { ErrorResponse, RestrictedErrorResponse } from '../src/errors/error-schemas.ts';
 import { operationEntries } from '../src/operations/operations.ts';
 
 const LEAVES = ['string', 'number', 'boolean', 'literal', 'unknown'];

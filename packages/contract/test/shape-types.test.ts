@@ -25,23 +25,23 @@ import type {
   PermissionChangeResponse,
   SessionGeoResponse,
   SubscriptionChangeResponse,
-} from '../src/users/history-shapes.ts';
+} from '../src/users/history-schemas.ts';
 import type {
   ProfileInput,
   UserDetailResponse,
   UserProfileResponse,
-} from '../src/users/profile-shapes.ts';
-import type { UpdateMeInput, UpdateMeResponse } from '../src/users/update-shapes.ts';
+} from '../src/users/profile-schemas.ts';
+import type { UpdateMeInput, UpdateMeResponse } from '../src/users/update-schemas.ts';
 import type {
   CurrentUserResponse,
   LinkedPlatformResponse,
   UserPublicResponse,
-} from '../src/users/user-shapes.ts';
+} from '../src/users/user-schemas.ts';
 import type { UpdatedUser } from '../src/users/users.service.ts';
 
 /** The same fields and types, all the way down, with `readonly` left out of the comparison. */
 type Plain<TValue> = { -readonly [TKey in keyof TValue]: Plain<TValue[TKey]> };
-type Output<TShape extends z.ZodType> = Plain<z.output<TShape>>;
+type Output<TSchema extends z.ZodType> = Plain<z.output<TSchema>>;
 
 describe('what a shape puts out is what the domain calls', () => {
   test('the profiles and the current user', () => {

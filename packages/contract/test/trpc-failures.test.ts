@@ -6,7 +6,7 @@ import { createFakeService } from './fake-service.ts';
 import { createTestTrpc, expectError, VIEWER } from './test-trpc.ts';
 
 const secretError = new Error('SECRET');
-const secretShape = z.object({ SECRET: z.literal('SECRET') });
+const secretSchema = z.object({ SECRET: z.literal('SECRET') });
 
 /** Whatever a bug may throw, and what is reported of it. */
 const thrown: readonly (readonly [name: string, thrown: unknown, reported: unknown])[] = [
@@ -17,7 +17,7 @@ const thrown: readonly (readonly [name: string, thrown: unknown, reported: unkno
     Object.assign(new Error('SECRET'), { data: 'SECRET', status: 418 }),
     expect.any(Error),
   ],
-  ['an error of a shape', secretShape.safeParse({}).error, expect.any(z.ZodError)],
+  ['an error of a shape', secretSchema.safeParse({}).error, expect.any(z.ZodError)],
   ['an AbortError', new DOMException('SECRET', 'AbortError'), expect.any(DOMException)],
   ['null', null, expect.any(TRPCError)],
   ['undefined', undefined, expect.any(TRPCError)],

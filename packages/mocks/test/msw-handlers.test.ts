@@ -1,5 +1,5 @@
 import { documentedPayloads, exampleEntries, operations } from '@portal/contract';
-import { type LocalServer, serveLocally } from '@portal/tooling/serve-locally';
+import { type LocalServer, serveLocally } from '@portal/workspace/serve-locally';
 import { HttpResponse, http } from 'msw/http';
 import { getResponse } from 'msw/utils/get-response';
 import { describe, expect, test } from 'vitest';

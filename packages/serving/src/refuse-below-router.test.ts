@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { exchangeBare, startBareServer } from '@portal/tooling/bare-server';
+import { exchangeBare, startBareServer } from '@portal/workspace/bare-server';
 import { expect, test } from 'vitest';
 import { refuseBelowRouter } from './refuse-below-router.ts';
 import type { BareAnswer } from './refuse-connection.ts';

@@ -1,5 +1,5 @@
-import { openRaw, sendRaw, toRawRequest } from '@portal/tooling/raw-http';
-import { type LocalServer, serveLocally } from '@portal/tooling/serve-locally';
+import { openRaw, sendRaw, toRawRequest } from '@portal/workspace/raw-http';
+import { type LocalServer, serveLocally } from '@portal/workspace/serve-locally';
 import { expect, test } from 'vitest';
 import { type Reply, sendReply } from './send-reply.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempDisposable, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { spawnScript } from '@portal/tooling/spawn-program';
+import { spawnScript } from '@portal/workspace/spawn-program';
 import { expect, test } from 'vitest';
 
 const SCRIPT = fileURLToPath(new URL('./command-process.ts', import.meta.url));

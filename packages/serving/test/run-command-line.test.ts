@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { spawnScript } from '@portal/tooling/spawn-program';
+import { spawnScript } from '@portal/workspace/spawn-program';
 import { expect, test } from 'vitest';
 
 const SCRIPT = fileURLToPath(new URL('./command-process.ts', import.meta.url));

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { readLines } from '@portal/tooling/read-output';
-import { spawnScript } from '@portal/tooling/spawn-program';
+import { readLines } from '@portal/workspace/read-output';
+import { spawnScript } from '@portal/workspace/spawn-program';
 import { expect, test } from 'vitest';
 
 const SCRIPT = fileURLToPath(new URL('./stopping-process.ts', import.meta.url));

@@ -1,9 +1,9 @@
 import { addSeconds } from '@portal/domain';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { insertUser, openTestDatabase } from '../../test/test-database.ts';
-import { build } from '../database/build.ts';
-import type { Connection } from '../database/connection.ts';
+import { insertUser, openTestDatabase } from '../../test/support/test-database.ts';
+import { build } from '../store/sqlite/build.ts';
+import type { Connection } from '../store/sqlite/connection.ts';
 import { createActivityRecorder } from './activity-recorder.ts';
 
 const NOW = '2026-03-19T12:00:00Z';

@@ -1,5 +1,5 @@
 import { havePassed, type Timestamp } from '@portal/domain';
-import type { Database } from '../database/database.ts';
+import type { Database } from '../store/sqlite/database.ts';
 import { updateLastActivity } from './activity.repository.ts';
 
 const RESOLUTION_SECONDS = 60;

@@ -1,7 +1,7 @@
 import type { Timestamp } from '@portal/domain';
-import { build } from '../database/build.ts';
-import type { Connection } from '../database/connection.ts';
-import { prepareQuery } from '../database/prepared-query.ts';
+import { build } from '../store/sqlite/build.ts';
+import type { Connection } from '../store/sqlite/connection.ts';
+import { prepareQuery } from '../store/sqlite/prepared-query.ts';
 
 const moveForward = prepareQuery((seen: Timestamp, id: number) =>
   build

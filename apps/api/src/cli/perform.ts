@@ -1,10 +1,10 @@
 import type { Timestamp } from '@portal/domain';
 import { OperatorError } from '@portal/serving/operator-error';
 import { systemClock } from '../clock.ts';
-import type { Connection } from '../database/connection.ts';
-import type { Database } from '../database/database.ts';
-import { findDatabaseFailure } from '../database/database-failure.ts';
-import type { Settled } from '../database/transaction.ts';
+import type { Connection } from '../store/sqlite/connection.ts';
+import type { Database } from '../store/sqlite/database.ts';
+import { findDatabaseFailure } from '../store/sqlite/database-failure.ts';
+import type { Settled } from '../store/sqlite/transaction.ts';
 import type { CommonOptions } from './command-options.ts';
 
 /** One change of an administrator: what it does to the database, and how it is told. */
@@ -32,7 +32,7 @@ export async function withDatabase<TResult>(
   create: boolean,
   work: (db: Database) => TResult | Promise<TResult>,
 ): Promise<TResult> {
-  const { openDatabase } = await import('../database/open-database.ts');
+  const { openDatabase } = await import('../store/sqlite/file/open-database.ts');
   const db = await openDatabase(file, { create });
   try {
     return await work(db);

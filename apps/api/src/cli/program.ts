@@ -1,17 +1,17 @@
 import { refuseInOneLine } from '@portal/serving/refuse-in-one-line';
 import { Command } from 'commander';
-import { createBackupCommand } from './commands/backup.command.ts';
-import { createCheckCommand } from './commands/check.command.ts';
-import { createLinkCommand } from './commands/link.command.ts';
-import { createMigrateCommand } from './commands/migrate.command.ts';
-import { createModerationCommand } from './commands/moderation.command.ts';
-import { createPermissionCommand } from './commands/permission.command.ts';
-import { createBotCommand, createChatCommand } from './commands/possession.commands.ts';
-import { createRestoreCommand } from './commands/restore.command.ts';
-import { createServeCommand } from './commands/serve.command.ts';
-import { createSessionCommand } from './commands/session.command.ts';
-import { createSubscriptionCommand } from './commands/subscription.command.ts';
-import { createUserCommand } from './commands/user.command.ts';
+import { createBotCommand, createChatCommand } from '../chats-and-bots/chats-and-bots.commands.ts';
+import { createLinkCommand } from '../links/link.command.ts';
+import { createModerationCommand } from '../moderation/moderation.command.ts';
+import { createPermissionCommand } from '../permissions/permission.command.ts';
+import { createSessionCommand } from '../sessions/session.command.ts';
+import { createBackupCommand } from '../store/sqlite/file/backup/backup.command.ts';
+import { createRestoreCommand } from '../store/sqlite/file/backup/restore.command.ts';
+import { createCheckCommand } from '../store/sqlite/file/check/check.command.ts';
+import { createMigrateCommand } from '../store/sqlite/migrations/migrate.command.ts';
+import { createSubscriptionCommand } from '../subscriptions/subscription.command.ts';
+import { createUserCommand } from '../users/user.command.ts';
+import { createServeCommand } from './serve.command.ts';
 
 /**
  * The whole command line; administration has no endpoints. A command imports what it does when it runs, so that

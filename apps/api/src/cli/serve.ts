@@ -6,8 +6,8 @@ import type { DemoViewer } from '../demo/seed-demo.ts';
 import { createLogger } from '../logger.ts';
 import { type PortalServer, startPortalServer } from '../portal-server.ts';
 import { endDemoSessions } from '../sessions/session.repository.ts';
+import { formatServing, type Serving } from './format-serving.ts';
 import { print } from './perform.ts';
-import { type Serving, tellServing } from './tell-serving.ts';
 
 const DEMO_DATABASE = 'data/demo.db';
 
@@ -32,7 +32,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const viewers = options.demo ? await fillDemo(server) : [];
   logger.info({ url: server.url, metrics_url: server.metricsUrl }, 'listening');
   const serving: Serving = { url: server.url, db: resolve(config.PORTAL_DB), viewers };
-  print(options, serving, tellServing);
+  print(options, serving, formatServing);
 }
 
 /** Options go before variables; both obey the same rules. */

@@ -5,13 +5,13 @@ import { z } from 'zod';
 import { DEFAULT_DATABASE } from './default-database.ts';
 
 /** How a server runs, from the environment. */
-export type Config = Readonly<z.output<typeof ConfigShape>>;
+export type Config = Readonly<z.output<typeof ConfigSchema>>;
 
 const PerMinute = wholeNumber(0, 1_000_000, 'requests a minute (0 turns the limit off)');
 const Connections = wholeNumber(0, 1_000_000, 'connections (0 turns the limit off)');
 const Seconds = wholeNumber(1, 600, 'seconds');
 
-const ConfigShape = z.object({
+const ConfigSchema = z.object({
   PORTAL_DB: z.string().default(DEFAULT_DATABASE),
   HOST: z.string().default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535, '(0 takes any free port)').default(3000),
@@ -54,10 +54,10 @@ export function readEnvironment(): Environment {
 export function parseConfig(environment: Environment): Config {
   const given = Object.fromEntries(
     Object.entries(environment).filter(
-      ([name, value]) => name in ConfigShape.shape && value !== '',
+      ([name, value]) => name in ConfigSchema.shape && value !== '',
     ),
   );
-  const result = ConfigShape.safeParse(given);
+  const result = ConfigSchema.safeParse(given);
   if (result.success) return Object.freeze(result.data);
   const faults = result.error.issues.map(({ path: [name], message }) => {
     return `${String(name)} ${message}, not "${given[String(name)]}"`;

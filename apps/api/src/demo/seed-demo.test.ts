@@ -1,16 +1,16 @@
 import { documentedPayloads } from '@portal/contract';
 import { PERMISSION_LEVELS, profileTier, toDetailedProfile, toPublicProfile } from '@portal/domain';
 import { expect, test } from 'vitest';
-import { dumpFile, type FileDump } from '../../test/dump-file.ts';
-import { insertUser, openTestDatabase } from '../../test/test-database.ts';
-import { addUser } from '../administration/users.ts';
-import { build } from '../database/build.ts';
-import type { Connection } from '../database/connection.ts';
-import type { Database } from '../database/database.ts';
-import { findHistories } from '../histories/histories.repository.ts';
-import { findPastSessions } from '../histories/past-sessions.repository.ts';
+import { dumpFile, type FileDump } from '../../test/support/dump-file.ts';
+import { insertUser, openTestDatabase } from '../../test/support/test-database.ts';
+import { findPastSessions } from '../sessions/past-sessions.repository.ts';
 import { findSession } from '../sessions/session.repository.ts';
+import { build } from '../store/sqlite/build.ts';
+import type { Connection } from '../store/sqlite/connection.ts';
+import type { Database } from '../store/sqlite/database.ts';
+import { findHistories } from '../users/histories.repository.ts';
 import { findUserByUsername } from '../users/user.repository.ts';
+import { addUser } from '../users/users.administration.ts';
 import { VETERAN } from './demo-users.ts';
 import { seedDemo } from './seed-demo.ts';
 

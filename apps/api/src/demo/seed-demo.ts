@@ -1,10 +1,10 @@
 import { addSeconds, PERMISSION_LEVELS, type Timestamp, usernameKey } from '@portal/domain';
 import { OperatorError } from '@portal/serving/operator-error';
 import type { Insertable } from 'kysely';
-import { issueSession } from '../administration/sessions.ts';
-import { build } from '../database/build.ts';
-import type { Connection } from '../database/connection.ts';
-import type { UsersTable } from '../database/tables.ts';
+import { issueSession } from '../sessions/sessions.administration.ts';
+import { build } from '../store/sqlite/build.ts';
+import type { Connection } from '../store/sqlite/connection.ts';
+import type { UsersTable } from '../store/tables.ts';
 import { DEMO_VIEWERS, DOCUMENTED_USER, VETERAN } from './demo-users.ts';
 import { insertVeteranHistories } from './veteran-histories.ts';
 

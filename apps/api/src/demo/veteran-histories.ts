@@ -1,7 +1,7 @@
 import { addSeconds, type Timestamp } from '@portal/domain';
-import { build } from '../database/build.ts';
-import type { Connection } from '../database/connection.ts';
 import { hashSessionToken, tokenSuffix } from '../sessions/session-token.ts';
+import { build } from '../store/sqlite/build.ts';
+import type { Connection } from '../store/sqlite/connection.ts';
 import { VETERAN } from './demo-users.ts';
 
 const HOUR = 3600;

@@ -1,6 +1,6 @@
 import { TRPC_ENDPOINT } from '@portal/contract';
-import { findDatabaseFailure } from '../database/database-failure.ts';
 import type { Meter } from '../metrics/meter.ts';
+import { findDatabaseFailure } from '../store/sqlite/database-failure.ts';
 import { createLogAccess } from './access-log.ts';
 import type { FindCorrelationId } from './correlation-id.ts';
 import { createServeDocs } from './docs/serve-docs.ts';

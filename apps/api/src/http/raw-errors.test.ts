@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { exchangeBare, startBareServer } from '@portal/tooling/bare-server';
+import { exchangeBare, startBareServer } from '@portal/workspace/bare-server';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { answerBelowRouter, type RefuseConnection } from './raw-errors.ts';

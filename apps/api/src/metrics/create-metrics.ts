@@ -1,9 +1,9 @@
 import { collectDefaultMetrics, Registry } from '@prometheus-io/client';
 import { sql } from 'kysely';
 import manifest from '../../package.json' with { type: 'json' };
-import type { Connection } from '../database/connection.ts';
-import { migrations } from '../database/migrations/migrations.ts';
-import type { OnStatement } from '../database/statement.ts';
+import type { Connection } from '../store/sqlite/connection.ts';
+import { migrations } from '../store/sqlite/migrations/migrations.ts';
+import type { OnStatement } from '../store/sqlite/statement.ts';
 import { createDatabaseMetrics } from './database-metrics.ts';
 import type { Meter } from './meter.ts';
 import { type MetricsServer, startMetricsServer } from './metrics-server.ts';

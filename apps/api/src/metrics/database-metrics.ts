@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { Counter, Gauge, type Registry } from '@prometheus-io/client';
-import { findDatabaseFailure } from '../database/database-failure.ts';
-import type { OnStatement } from '../database/statement.ts';
+import { findDatabaseFailure } from '../store/sqlite/database-failure.ts';
+import type { OnStatement } from '../store/sqlite/statement.ts';
 import { createTallyHistogram } from './tally-histogram.ts';
 
 const SECONDS = [0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.1, 0.5, 1];

@@ -1,5 +1,5 @@
 import {
-  type Awaitable,
+  type MaybePromise,
   type Outcome,
   refuse,
   toRestrictionRefusal,
@@ -8,13 +8,13 @@ import {
 import { isSessionLive, restrictionAt } from '@portal/domain';
 import type { ActivityRecorder } from '../activity/activity-recorder.ts';
 import type { Clock } from '../clock.ts';
-import type { Connection } from '../database/connection.ts';
-import { findSanctions } from '../users/sanctions.repository.ts';
+import { findSanctions } from '../moderation/sanctions.repository.ts';
+import type { Connection } from '../store/sqlite/connection.ts';
 import { findSession } from './session.repository.ts';
 import { findSessionToken } from './session-cookie.ts';
 
 /** Judges the session that a request's `Cookie` header claims. */
-export type Authenticate = (cookieHeader: string | undefined) => Awaitable<Outcome<Viewer>>;
+export type Authenticate = (cookieHeader: string | undefined) => MaybePromise<Outcome<Viewer>>;
 
 export interface AuthenticationDependencies {
   readonly db: Connection;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { insertUser, openTestDatabase } from '../../test/test-database.ts';
-import { build } from '../database/build.ts';
+import { insertUser, openTestDatabase } from '../../test/support/test-database.ts';
+import { build } from '../store/sqlite/build.ts';
 import { endSession, findSession, insertSession } from './session.repository.ts';
 import { createSessionToken } from './session-token.ts';
 

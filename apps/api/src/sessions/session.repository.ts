@@ -1,9 +1,9 @@
 import type { PermissionLevel, SessionTimes, Timestamp } from '@portal/domain';
-import { build } from '../database/build.ts';
-import type { Connection } from '../database/connection.ts';
-import { prepareQuery } from '../database/prepared-query.ts';
-import type { SessionsTable } from '../database/tables.ts';
-import { hasSanctions } from '../users/sanctions.repository.ts';
+import { hasSanctions } from '../moderation/sanctions.repository.ts';
+import { build } from '../store/sqlite/build.ts';
+import type { Connection } from '../store/sqlite/connection.ts';
+import { prepareQuery } from '../store/sqlite/prepared-query.ts';
+import type { SessionsTable } from '../store/tables.ts';
 import { hashSessionToken, tokenSuffix } from './session-token.ts';
 
 /** A session with what is needed to judge it and the user behind it. */

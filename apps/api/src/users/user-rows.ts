@@ -1,7 +1,7 @@
 import type { LinkedPlatform, User } from '@portal/domain';
 import type { InferResult } from 'kysely';
-import { build } from '../database/build.ts';
-import { hasSanctions } from './sanctions.repository.ts';
+import { hasSanctions } from '../moderation/sanctions.repository.ts';
+import { build } from '../store/sqlite/build.ts';
 
 /** A row for each link of a user, or one with nulls: a second statement for the links costs more than the user told twice. */
 export const userRows = build

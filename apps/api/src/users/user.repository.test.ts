@@ -1,8 +1,8 @@
 import type { LinkedPlatform, ModerationAction } from '@portal/domain';
 import { expect, test } from 'vitest';
-import { insertUser, openTestDatabase, userRow } from '../../test/test-database.ts';
-import { build } from '../database/build.ts';
-import type { Connection } from '../database/connection.ts';
+import { insertUser, openTestDatabase, userRow } from '../../test/support/test-database.ts';
+import { build } from '../store/sqlite/build.ts';
+import type { Connection } from '../store/sqlite/connection.ts';
 import { findUserById, findUserByUsername } from './user.repository.ts';
 
 const MOMENT = '2026-01-01T00:00:00Z';

@@ -5,10 +5,10 @@ import {
   type UserChanges,
   usernameKey,
 } from '@portal/domain';
-import { build } from '../database/build.ts';
-import type { Connection } from '../database/connection.ts';
-import { prepareQuery } from '../database/prepared-query.ts';
-import { findSanctions } from './sanctions.repository.ts';
+import { findSanctions } from '../moderation/sanctions.repository.ts';
+import { build } from '../store/sqlite/build.ts';
+import type { Connection } from '../store/sqlite/connection.ts';
+import { prepareQuery } from '../store/sqlite/prepared-query.ts';
 import { toLinks, toUser, type UserRow, userRows } from './user-rows.ts';
 
 const rowsById = prepareQuery((id: number) => userRows.where('id', '=', id));

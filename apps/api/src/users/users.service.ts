@@ -21,10 +21,10 @@ import {
 } from '@portal/domain';
 import type { ActivityRecorder } from '../activity/activity-recorder.ts';
 import type { Clock } from '../clock.ts';
-import type { Connection } from '../database/connection.ts';
-import type { Database } from '../database/database.ts';
-import { findHistories } from '../histories/histories.repository.ts';
-import { findPastSessions } from '../histories/past-sessions.repository.ts';
+import { findPastSessions } from '../sessions/past-sessions.repository.ts';
+import type { Connection } from '../store/sqlite/connection.ts';
+import type { Database } from '../store/sqlite/database.ts';
+import { findHistories } from './histories.repository.ts';
 import {
   findUserById,
   findUserByUsername,

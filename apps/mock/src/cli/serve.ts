@@ -2,7 +2,7 @@ import cluster from 'node:cluster';
 import { stopOnSignal } from '@portal/serving/stop-on-signal';
 import { startMockServer } from '../mock-server.ts';
 import type { MockServerOptions } from './command-options.ts';
-import { tellServing } from './tell-serving.ts';
+import { formatServing } from './format-serving.ts';
 
 /** Serves until a signal ends it. */
 export async function serve(options: MockServerOptions): Promise<void> {
@@ -15,6 +15,6 @@ export async function serve(options: MockServerOptions): Promise<void> {
   process.stdout.write(
     isAnew
       ? 'Serving anew; what sessions changed is forgotten\n'
-      : tellServing(server.url, options.mode),
+      : formatServing(server.url, options.mode),
   );
 }

@@ -34,7 +34,7 @@ function findRefusal(
   answer: Answer,
 ): PortalError | undefined {
   const { ok, status, retry_after } = answer;
-  if (isPortalShape(shape)) {
+  if (isPortalSchema(shape)) {
     const { httpStatus, correlation_id } = shape.data;
     const details = { status: httpStatus, shape, correlation_id, retry_after };
     return new PortalError('refused', message, details);
@@ -45,7 +45,7 @@ function findRefusal(
   return new PortalError('refused', sentence, { status, correlation_id, retry_after });
 }
 
-function isPortalShape(shape: unknown): shape is PortalErrorShape {
+function isPortalSchema(shape: unknown): shape is PortalErrorShape {
   const { data } = (shape ?? {}) as Partial<PortalErrorShape>;
   return typeof data?.httpStatus === 'number' && typeof data.correlation_id === 'string';
 }

@@ -1,4 +1,4 @@
-import { type LocalServer, serveLocally } from '@portal/tooling/serve-locally';
+import { type LocalServer, serveLocally } from '@portal/workspace/serve-locally';
 import { expect, test } from 'vitest';
 import { createPatientFetch } from './patient-fetch.ts';
 

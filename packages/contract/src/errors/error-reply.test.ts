@@ -6,7 +6,7 @@ import {
   toExampleRefusal,
 } from '../../test/expected-errors.ts';
 import { toErrorReply } from './error-reply.ts';
-import { ErrorResponse, RestrictedErrorResponse } from './error-shapes.ts';
+import { ErrorResponse, RestrictedErrorResponse } from './error-schemas.ts';
 
 const ID = '3f0c2f6e-6f0b-4a39-9d53-2a1f6f6f2d11';
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { documentedPayloads } from '../documented/documented-payloads.ts';
 import { type ErrorCode, errorRegistry } from '../errors/error-registry.ts';
 import { toErrorReply } from '../errors/error-reply.ts';
-import { ErrorResponse, RestrictedErrorResponse } from '../errors/error-shapes.ts';
+import { ErrorResponse, RestrictedErrorResponse } from '../errors/error-schemas.ts';
 import { operationEntries } from '../operations/operations.ts';
 import { coversError } from './error-examples.ts';
 import { EXAMPLE_VIEWERS, type Example, type ExampleViewer, exampleStatus } from './example.ts';

@@ -6,8 +6,8 @@ import {
   usernameKey,
 } from '@portal/domain';
 import { describe, expect, test } from 'vitest';
-import { UserDetailResponse } from '../users/profile-shapes.ts';
-import { CurrentUserResponse } from '../users/user-shapes.ts';
+import { UserDetailResponse } from '../users/profile-schemas.ts';
+import { CurrentUserResponse } from '../users/user-schemas.ts';
 import { exampleSelves } from './me-examples.ts';
 import { exampleViewerIds, population } from './population.ts';
 

@@ -9,7 +9,7 @@ import {
 } from '../../test/openapi-document.ts';
 import { type ErrorCode, errorRegistry } from '../errors/error-registry.ts';
 import { toErrorReply } from '../errors/error-reply.ts';
-import { ErrorResponse, RestrictedErrorResponse } from '../errors/error-shapes.ts';
+import { ErrorResponse, RestrictedErrorResponse } from '../errors/error-schemas.ts';
 import { type Example, exampleStatus } from '../examples/example.ts';
 import { exampleEntries } from '../examples/examples.ts';
 import { operationEntries } from '../operations/operations.ts';

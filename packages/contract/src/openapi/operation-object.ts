@@ -1,6 +1,6 @@
 import { type ErrorCode, errorRegistry } from '../errors/error-registry.ts';
 import { toErrorReply } from '../errors/error-reply.ts';
-import { ErrorResponse, RestrictedErrorResponse } from '../errors/error-shapes.ts';
+import { ErrorResponse, RestrictedErrorResponse } from '../errors/error-schemas.ts';
 import type { Refusal } from '../errors/refusal.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { OperationId } from '../operations/operations.ts';

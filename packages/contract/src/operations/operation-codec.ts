@@ -1,5 +1,5 @@
 import { type Outcome, refuse } from '../errors/refusal.ts';
-import { compiledShape } from './compiled-shape.ts';
+import { compiledSchema } from './compiled-schema.ts';
 import type { Operation } from './operation.ts';
 
 /** Reads an operation's input and writes its output, through its shapes, compiled at their first use. */
@@ -14,11 +14,11 @@ export function createOperationCodec({ input, output }: Operation): OperationCod
   return {
     parseInput(value) {
       if (input.from === 'nothing') return { ok: true, value: undefined };
-      const result = compiledShape(input.schema).safeParse(value);
+      const result = compiledSchema(input.schema).safeParse(value);
       return result.success
         ? { ok: true, value: result.data }
         : refuse({ code: 'invalid_request' });
     },
-    encodeOutput: (value) => JSON.stringify(compiledShape(output).parse(value)),
+    encodeOutput: (value) => JSON.stringify(compiledSchema(output).parse(value)),
   };
 }

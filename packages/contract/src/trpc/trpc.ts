@@ -1,7 +1,7 @@
 import { initTRPC, type TRPCError } from '@trpc/server';
 import type { ErrorCode } from '../errors/error-registry.ts';
 import type { Outcome } from '../errors/refusal.ts';
-import type { Awaitable } from '../operations/awaitable.ts';
+import type { MaybePromise } from '../operations/maybe-promise.ts';
 import type { PortalService } from '../operations/portal-service.ts';
 import type { Viewer } from '../users/users.service.ts';
 import { type PortalErrorShape, requireValue, toRefusal, toTrpcErrorShape } from './trpc-error.ts';
@@ -11,7 +11,7 @@ export interface PortalContext {
   readonly correlation_id: string;
   readonly service: PortalService;
   /** Judges the request's session; called once for each call of a batch, so remember the answer. */
-  authenticate(): Awaitable<Outcome<Viewer>>;
+  authenticate(): MaybePromise<Outcome<Viewer>>;
   /** Hears of each call when it is answered, with its error; the name is the caller's, and absent when a batch is refused whole. */
   readonly reportCall?: ((procedure: string | undefined, error?: ErrorCode) => void) | undefined;
   /** Hears of every error that is a bug, with its cause; the client hears only the correlation id. */

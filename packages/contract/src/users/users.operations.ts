@@ -1,8 +1,8 @@
 import { documentedPayloads } from '../documented/documented-payloads.ts';
 import { BODY_ERRORS, type Operation, SESSION_ERRORS } from '../operations/operation.ts';
-import { ProfileInput, UserProfileResponse } from './profile-shapes.ts';
-import { UpdateMeInput, UpdateMeResponse } from './update-shapes.ts';
-import { CurrentUserResponse } from './user-shapes.ts';
+import { ProfileInput, UserProfileResponse } from './profile-schemas.ts';
+import { UpdateMeInput, UpdateMeResponse } from './update-schemas.ts';
+import { CurrentUserResponse } from './user-schemas.ts';
 
 export const usersOperations = {
   'users.me': {

@@ -6,7 +6,7 @@ import type {
   UserPatch,
 } from '@portal/domain';
 import type { Outcome } from '../errors/refusal.ts';
-import type { Awaitable } from '../operations/awaitable.ts';
+import type { MaybePromise } from '../operations/maybe-promise.ts';
 
 /** The user whose session made the request. */
 export interface Viewer extends Ranked {
@@ -23,10 +23,10 @@ export interface UpdatedUser {
  * What is known at once may be answered at once.
  */
 export interface UsersService {
-  me(viewer: Viewer): Awaitable<Outcome<CurrentUser>>;
-  updateMe(viewer: Viewer, patch: UserPatch): Awaitable<Outcome<UpdatedUser>>;
+  me(viewer: Viewer): MaybePromise<Outcome<CurrentUser>>;
+  updateMe(viewer: Viewer, patch: UserPatch): MaybePromise<Outcome<UpdatedUser>>;
   profile(
     viewer: Viewer,
     input: { readonly username: string },
-  ): Awaitable<Outcome<PublicProfile | DetailedProfile>>;
+  ): MaybePromise<Outcome<PublicProfile | DetailedProfile>>;
 }

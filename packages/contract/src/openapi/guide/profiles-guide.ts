@@ -1,6 +1,6 @@
 import { HISTORY_LIMIT, NO_HISTORIES } from '@portal/domain';
-import { UserDetailResponse } from '../../users/profile-shapes.ts';
-import { UserPublicResponse } from '../../users/user-shapes.ts';
+import { UserDetailResponse } from '../../users/profile-schemas.ts';
+import { UserPublicResponse } from '../../users/user-schemas.ts';
 import { toMarkdownTable } from './markdown-table.ts';
 
 const publicFields = Object.keys(UserPublicResponse.shape);

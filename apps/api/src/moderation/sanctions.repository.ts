@@ -1,0 +1,29 @@
+import { type ModerationAction, RESTRICTING_ACTION_TYPES } from '@portal/domain';
+import { type RawBuilder, sql } from 'kysely';
+import { build } from '../store/sqlite/build.ts';
+import type { Connection } from '../store/sqlite/connection.ts';
+import { prepareQuery } from '../store/sqlite/prepared-query.ts';
+import { MODERATION_COLUMNS, toModerationAction } from './moderation.repository.ts';
+
+const unlifted = build
+  .selectFrom('moderation_actions')
+  .where('lifted_at', 'is', null)
+  .where(
+    'action_type',
+    'in',
+    RESTRICTING_ACTION_TYPES.map((type) => sql.lit(type)),
+  );
+
+const sanctionsOf = prepareQuery((userId: number) =>
+  unlifted.select(MODERATION_COLUMNS).where('user_id', '=', userId).orderBy('id'),
+);
+
+/** Platform timeouts and bans that nobody has lifted; whether they still run is for the domain to say. */
+export function findSanctions(db: Connection, userId: number): readonly ModerationAction[] {
+  return sanctionsOf.all(db, userId).map(toModerationAction);
+}
+
+/** A column of a row of `users` that tells whether `findSanctions` finds any: mostly not, and asked so it costs nearly nothing. */
+export const hasSanctions: RawBuilder<0 | 1> = sql`exists ${unlifted
+  .select('id')
+  .where('user_id', '=', sql.ref<number>('users.id'))}`;

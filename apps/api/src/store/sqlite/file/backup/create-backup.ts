@@ -1,0 +1,76 @@
+import { chmodSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { OperatorError } from '@portal/serving/operator-error';
+import Sqlite from 'better-sqlite3';
+import type { FileReport } from '../check/check-file.ts';
+import { requireIntactFile } from '../check/require-intact-file.ts';
+import { isThere, placeNewFile, withFolderBeside } from '../durable-file.ts';
+import { examineFile } from '../examine-file.ts';
+import { openForReading } from '../open-for-reading.ts';
+import { sealBackup } from './backup-seal.ts';
+import { wrapFileErrors } from './wrap-file-errors.ts';
+
+/** One step: a backup in several starts afresh whenever a server writes between two of them. */
+const ALL_PAGES = 0x7fffffff;
+
+/** Hears of each step after it. */
+export type OnStep = (step: string) => void;
+
+export type Backup = Omit<FileReport, 'faults'> & { readonly file: string; readonly db: string };
+
+/**
+ * Copies a database, which may be in use, to a file that appears only when it is whole, sound and on disk.
+ * Throws an OperatorError, and leaves nothing behind, where that cannot be.
+ */
+export async function createBackup(
+  db: string,
+  file: string,
+  onStep: OnStep = () => undefined,
+): Promise<Backup> {
+  const [source, target] = [resolve(db), resolve(file)];
+  examineFile(source);
+  requireFreeName(target);
+  return wrapFileErrors(`cannot write the backup ${target}`, () =>
+    withFolderBeside(target, async (folder) => {
+      const copy = join(folder, 'backup.db');
+      await copyPages(source, copy);
+      onStep('copied');
+      const report = await requireIntactFile(copy, refusalOf(source));
+      sealBackup(copy);
+      onStep('sealed');
+      placeNewFile(copy, target);
+      onStep('placed');
+      const { faults, ...holds } = report;
+      return { file: target, db: source, ...holds };
+    }),
+  );
+}
+
+function requireFreeName(target: string): void {
+  if (!isThere(target)) return;
+  throw new OperatorError(
+    `${target} is there already, and a backup never overwrites; name another`,
+  );
+}
+
+function refusalOf(source: string): string {
+  return `${source} has faults, so it was not backed up (see all with: portal check --db ${source})`;
+}
+
+/** Pages as they are, so that damage in them is still there to be found in the copy. */
+async function copyPages(source: string, copy: string): Promise<void> {
+  const from = openForReading(source);
+  try {
+    await from.backup(copy, { progress: () => ALL_PAGES });
+  } finally {
+    from.close();
+  }
+  const made = new Sqlite(copy);
+  try {
+    made.pragma('journal_mode = DELETE');
+    made.pragma('user_version = 0');
+  } finally {
+    made.close();
+  }
+  chmodSync(copy, statSync(source).mode);
+}

@@ -1,0 +1,14 @@
+import { OperatorError } from '@portal/serving/operator-error';
+
+/** A full disk, a missing folder and their like, in one line: Node's errors and SQLite's have a code. */
+export async function wrapFileErrors<TResult>(
+  refusal: string,
+  work: () => Promise<TResult>,
+): Promise<TResult> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof OperatorError || !(error instanceof Error && 'code' in error)) throw error;
+    throw new OperatorError(`${refusal}: ${error.message}`, { cause: error });
+  }
+}

@@ -1,0 +1,80 @@
+import { OperatorError } from '@portal/serving/operator-error';
+import Sqlite from 'better-sqlite3';
+import { migrations } from '../migrations/migrations.ts';
+import { APPLICATION_ID } from './create-file.ts';
+import { openForReading, restoreHint, type SqliteFile } from './open-for-reading.ts';
+
+export const MIGRATION_TABLE = 'kysely_migration';
+const DAMAGE_CODES = ['SQLITE_NOTADB', 'SQLITE_CORRUPT'];
+
+/**
+ * Reads a file without changing a byte of it, and throws an OperatorError when it is not a sound Portal
+ * database of this version or an earlier one.
+ */
+export function examineFile(path: string): void {
+  reading(path, (sqlite) => {
+    requireIdentity(sqlite, path);
+    requireSoundness(sqlite, path);
+    requireKnownVersion(sqlite, path);
+  });
+}
+
+/** Runs work on a connection that changes nothing; whatever SQLite refuses becomes an OperatorError. */
+export function reading<TResult>(path: string, work: (sqlite: SqliteFile) => TResult): TResult {
+  const sqlite = openForReading(path);
+  try {
+    // One moment for all reads; closing ends it, where a damaged file would refuse to commit.
+    sqlite.exec('begin');
+    return work(sqlite);
+  } catch (error) {
+    const damage = findDamage(error);
+    if (damage !== undefined) throw damaged(path, damage);
+    if (error instanceof OperatorError || !(error instanceof Sqlite.SqliteError)) throw error;
+    throw new OperatorError(`cannot read the database ${path}: ${error.message}`, { cause: error });
+  } finally {
+    sqlite.close();
+  }
+}
+
+export function requireIdentity(sqlite: SqliteFile, path: string): void {
+  if (sqlite.pragma('application_id', { simple: true }) === APPLICATION_ID) return;
+  throw new OperatorError(`${path} is not a Portal database; choose another file with --db`);
+}
+
+/** Every page and cell, but not whether indexes agree with their tables, which takes three times as long. */
+function requireSoundness(sqlite: SqliteFile, path: string): void {
+  const found = sqlite.pragma('quick_check(1)', { simple: true });
+  if (found !== 'ok') throw damaged(path, String(found));
+}
+
+/** The names of the migrations a file has seen, in order. */
+export function readMigrations(sqlite: SqliteFile): readonly string[] {
+  const isMade = sqlite
+    .prepare("select 1 from sqlite_schema where type = 'table' and name = ?")
+    .get(MIGRATION_TABLE);
+  if (isMade === undefined) return [];
+  const names = sqlite.prepare<[], string>(`select name from ${MIGRATION_TABLE} order by name`);
+  return names.pluck().all();
+}
+
+export function requireKnownVersion(sqlite: SqliteFile, path: string): void {
+  const unknown = readMigrations(sqlite).find((name) => !Object.hasOwn(migrations, name));
+  if (unknown === undefined) return;
+  throw new OperatorError(
+    `${path} was written by a newer version of Portal (it has ${unknown}); run that version or restore a backup`,
+  );
+}
+
+/** What SQLite says of a file that is damaged, or undefined when an error has another cause. */
+export function findDamage(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const isDamage = DAMAGE_CODES.some((damage) => code.startsWith(damage));
+  return isDamage ? (error as Error).message : undefined;
+}
+
+function damaged(path: string, what: string): OperatorError {
+  const line = what.replaceAll('\n', ' ');
+  return new OperatorError(
+    `${path} is damaged or no database (${line}); ${restoreHint(path)}, or choose another file with --db`,
+  );
+}

@@ -1,8 +1,0 @@
-import { restoreBackup } from '../src/database/backup/restore-backup.ts';
-
-// Restores a backup over a database, and dies without a last word right after the step it is given.
-const [step, file = '', db = ''] = process.argv.slice(2);
-
-await restoreBackup({ file, db, replace: true }, (done) => {
-  if (done === step) process.kill(process.pid, 'SIGKILL');
-});

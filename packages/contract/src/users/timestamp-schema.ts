@@ -1,0 +1,4 @@
+import { z } from 'zod';
+
+/** ISO 8601 UTC in whole seconds with `Z`. */
+export const TimestampSchema = z.iso.datetime({ precision: 0 });

@@ -1,0 +1,65 @@
+/** Which of our packages, and which outside ones, the source of a package may import. */
+export interface Door {
+  readonly ours: readonly string[];
+  /** Undefined: whatever its package.json declares. */
+  readonly outside?: readonly string[];
+  /** What the refusal says. */
+  readonly rule: string;
+}
+
+const PACKAGE_RULE = 'Packages import the domain and the contract, never an app or each other.';
+const APP_RULE =
+  'Apps import packages, never another app: what two apps need belongs in a package.';
+const FOUNDATION = ['@portal/domain', '@portal/contract'];
+
+const beside: Door = { ours: FOUNDATION, rule: PACKAGE_RULE };
+const app: Door = {
+  ours: [
+    ...FOUNDATION,
+    '@portal/client',
+    '@portal/mocks',
+    '@portal/conformance',
+    '@portal/serving',
+  ],
+  rule: APP_RULE,
+};
+/** What measures and tortures Portal is a tool of the workspace, and is shipped to nobody. */
+const tool: Door = { ...app, ours: [...app.ours, '@portal/workspace'] };
+const example: Door = {
+  ours: ['@portal/contract', '@portal/client', '@portal/mocks'],
+  rule: 'Examples import what a consumer installs, never an app.',
+};
+
+/** `domain <- contract <- {client, mocks, conformance, serving} <- {apps, examples}`, by folder; a folder that is not here is refused. */
+export const arrows: Readonly<Record<string, Door>> = {
+  'packages/domain': {
+    ours: [],
+    outside: [],
+    rule: 'The domain imports only its own files: take what you need as an argument.',
+  },
+  'packages/contract': {
+    ours: ['@portal/domain'],
+    outside: ['zod', '@trpc/server'],
+    rule: 'The contract imports the domain, zod and @trpc/server: the rest belongs to who implements it.',
+  },
+  'packages/client': beside,
+  'packages/mocks': beside,
+  'packages/conformance': beside,
+  'packages/serving': beside,
+  'tools/publish-test': {
+    ours: [],
+    rule: 'What is published is used from its tarballs, as a stranger would, never from its source.',
+  },
+  'tools/workspace': { ours: [], rule: 'The tooling serves every package and imports none.' },
+  'apps/api': app,
+  'apps/mock': app,
+  'tools/bench': tool,
+  // It starts `portal` as a process, and imports nothing of it.
+  'tools/torture': tool,
+  // Its previews of avatars are made by the rule itself.
+  'examples/react-settings': { ...example, ours: [...example.ours, '@portal/domain'] },
+  'examples/rest-callers': example,
+};
+
+/** What tests and settings may import everywhere besides. */
+export const TEST_DOORS: readonly string[] = ['vitest', 'fast-check', '@portal/workspace'];
