@@ -19,6 +19,7 @@ const app: Door = {
     '@portal/client',
     '@portal/mocks',
     '@portal/conformance',
+    '@portal/server',
     '@portal/serving',
   ],
   rule: APP_RULE,
@@ -30,7 +31,10 @@ const example: Door = {
   rule: 'Examples import what a consumer installs, never an app.',
 };
 
-/** `domain <- contract <- {client, mocks, conformance, serving} <- {apps, examples}`, by folder; a folder that is not here is refused. */
+/**
+ * `domain <- contract <- {server, client, conformance}`, `server <- mocks`, all of them <- `{apps, tools, examples}`, by
+ * folder: the longest that fits a file is its own, and a file that none fits is an error.
+ */
 export const arrows: Readonly<Record<string, Door>> = {
   'packages/domain': {
     ours: [],
@@ -42,8 +46,14 @@ export const arrows: Readonly<Record<string, Door>> = {
     outside: ['zod', '@trpc/server'],
     rule: 'The contract imports the domain, zod and @trpc/server: the rest belongs to who implements it.',
   },
+  'packages/server': {
+    ours: FOUNDATION,
+    outside: ['hono', '@trpc/server'],
+    rule: 'The server runs in browsers too: what needs Node or its adapter belongs in src/node.',
+  },
+  'packages/server/src/node': { ours: FOUNDATION, rule: PACKAGE_RULE },
   'packages/client': beside,
-  'packages/mocks': beside,
+  'packages/mocks': { ...beside, ours: [...FOUNDATION, '@portal/server'] },
   'packages/conformance': beside,
   'packages/serving': beside,
   'tools/publish-test': {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseSync } from 'oxc-parser';
-import { arrows, TEST_DOORS } from './arrows.ts';
+import { arrows, type Door, TEST_DOORS } from './arrows.ts';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 
@@ -45,7 +45,7 @@ function judgePath(file: string, imported: string): string | undefined {
 }
 
 function judgeName(file: string, imported: string): string | undefined {
-  const door = arrows[folderOf(file)];
+  const door = findDoor(file);
   if (door === undefined) return `${folderOf(file)} has no place in the arrows: give it one.`;
   const name = imported
     .split('/')
@@ -73,6 +73,14 @@ function readExports(name: string): object {
 
 function isOutsideAllowed(allowed: readonly string[] | undefined, name: string): boolean {
   return allowed === undefined || allowed.includes(name);
+}
+
+/** The boundaries of the longest folder that has some. */
+function findDoor(file: string): Door | undefined {
+  const [folder] = Object.keys(arrows)
+    .filter((known) => file.startsWith(`${known}/`))
+    .toSorted((one, other) => other.length - one.length);
+  return folder === undefined ? undefined : arrows[folder];
 }
 
 function folderOf(file: string): string {
