@@ -1,5 +1,6 @@
 import { clockPart } from './clock/clock-part.ts';
 import { damagePart } from './damage/damage-part.ts';
+import { demoPart } from './demo/demo-part.ts';
 import { descriptorsPart } from './descriptors/descriptors-part.ts';
 import { fsyncPart } from './disk/fsync-part.ts';
 import { fullPart } from './disk/full-part.ts';
@@ -32,6 +33,7 @@ export const parts: readonly Part[] = [
   descriptorsPart,
   clockPart,
   migrationPart,
+  demoPart,
   damagePart,
   powerPart,
 ];

@@ -27,6 +27,10 @@ export async function serve(options: ServeOptions): Promise<void> {
   const beforeListening = options.demo
     ? undefined
     : (db: PortalServer['db']) => db.write((trx) => endDemoSessions(trx, systemClock()));
+  if (options.demo) {
+    const { requireDemoFile } = await import('../demo/require-demo-database.ts');
+    requireDemoFile(config.PORTAL_DB);
+  }
   const server = await startPortalServer(config, { logger, beforeListening });
   stopOnSignal(server.close);
   const viewers = options.demo ? await fillDemo(server) : [];

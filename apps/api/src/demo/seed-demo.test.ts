@@ -60,7 +60,6 @@ test('a demo that starts again is as if it had never run', async () => {
   await using opened = await openTestDatabase();
   const [owner] = await seed(opened.db);
   const before = withoutSessions(dumpFile(opened.file));
-  insertUser(opened.db, 'left-behind');
   opened.db.run(build.updateTable('users').set({ avatar_source: 'discord' }));
   await seed(opened.db);
   expect(withoutSessions(dumpFile(opened.file))).toEqual(before);
@@ -77,6 +76,15 @@ test('a database with users that no demo made is refused and left as it is', asy
     message:
       'the database holds users that no demo made; leave out --demo, or choose another file with --db',
   });
+  expect(dumpFile(opened.file)).toEqual(before);
+});
+
+test('a user that somebody added to a demo is kept, and the demo does not start again', async () => {
+  await using opened = await openTestDatabase();
+  await seed(opened.db);
+  insertUser(opened.db, 'anna');
+  const before = dumpFile(opened.file);
+  await expect(seed(opened.db)).rejects.toMatchObject({ name: 'OperatorError' });
   expect(dumpFile(opened.file)).toEqual(before);
 });
 

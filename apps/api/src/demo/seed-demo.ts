@@ -1,11 +1,11 @@
 import { addSeconds, PERMISSION_LEVELS, type Timestamp, usernameKey } from '@portal/domain';
-import { OperatorError } from '@portal/serving/operator-error';
 import type { Insertable } from 'kysely';
 import { issueSession } from '../sessions/sessions.administration.ts';
 import { build } from '../store/sqlite/build.ts';
 import type { Connection } from '../store/sqlite/connection.ts';
 import type { UsersTable } from '../store/tables.ts';
 import { DEMO_VIEWERS, DOCUMENTED_USER, VETERAN } from './demo-users.ts';
+import { requireDemoUsers } from './require-demo-database.ts';
 import { insertVeteranHistories } from './veteran-histories.ts';
 
 const DAY = 86_400;
@@ -28,11 +28,11 @@ export interface DemoViewer {
 }
 
 /**
- * Fills the database afresh and makes a session for each viewer.
- * Throws an OperatorError, and changes nothing, where the database holds users that no demo made.
+ * Replaces what an earlier demo left and makes a session for each viewer.
+ * Throws an OperatorError, and changes nothing, if the database holds a user that no demo made.
  */
 export function seedDemo(trx: Connection, now: Timestamp): readonly DemoViewer[] {
-  requireDemoDatabase(trx);
+  requireDemoUsers(trx);
   for (const table of TABLES) trx.run(build.deleteFrom(table));
   insertUsers(trx, now);
   insertLinks(trx);
@@ -44,17 +44,6 @@ export function seedDemo(trx: Connection, now: Timestamp): readonly DemoViewer[]
     issued.push({ username, level, token });
   }
   return issued;
-}
-
-function requireDemoDatabase(trx: Connection): void {
-  const user = trx.first(build.selectFrom('users').select('id').limit(1));
-  const session = trx.first(
-    build.selectFrom('sessions').select('id').where('origin', '=', 'demo').limit(1),
-  );
-  if (user === undefined || session !== undefined) return;
-  throw new OperatorError(
-    'the database holds users that no demo made; leave out --demo, or choose another file with --db',
-  );
 }
 
 function insertUsers(trx: Connection, now: Timestamp): void {

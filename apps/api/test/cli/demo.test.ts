@@ -7,6 +7,7 @@ import type { Ended } from '@portal/workspace/spawn-program';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createFolder, type Folder } from '../support/create-folder.ts';
 import { dumpFile } from '../support/dump-file.ts';
+import { readFolder } from '../support/real-file.ts';
 import { runPortal, startPortalProcess } from '../support/run-portal.ts';
 import { insertUser, openTestDatabase } from '../support/test-database.ts';
 import { callRest } from '../support/transports.ts';
@@ -148,6 +149,26 @@ test('on a busy port a demo says how to choose another, and leaves the one that 
   expectRefusal(refused, `port ${port} is in use; choose another with --port N or PORT=N`);
   expect(dumpFile(file)).toEqual(before);
   expect((await callAs(demo, 'demo-admin', { operation: 'users.me' })).status).toBe(200);
+});
+
+test('a demo does not start over users that were added to it, nor migrate or touch their file', async () => {
+  await using folder = await createFolder();
+  const file = folder.file('portal.db');
+  await using demo = await startPortalProcess(['--demo', '--db', file]);
+  await demo.stop();
+  const link = ['link', 'add', 'anna', 'discord', '1', '--platform-username', 'anna'];
+  for (const args of [['user', 'add', 'anna'], link, ['session', 'issue', 'anna']]) {
+    expect((await runPortal([...args, '--db', file])).code).toBe(0);
+  }
+  await using plain = await startPortalProcess(['--db', file]);
+  await plain.stop();
+  const before = await readFolder(folder.path);
+  const refused = await runPortal(['serve', '--demo', '--db', file, '--port', '0']);
+  expectRefusal(
+    refused,
+    'the database holds users that no demo made; leave out --demo, or choose another file with --db',
+  );
+  expect(await readFolder(folder.path)).toEqual(before);
 });
 
 test('a demo is not made where users are', async () => {

@@ -12,6 +12,8 @@ const LONGEST_LIFE_MS = 30 * 60_000;
 
 export interface LaunchOptions {
   readonly file: string;
+  /** More arguments of `portal serve`. */
+  readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** What runs Node, such as strace with its options; nothing unless told. */
   readonly wrapper?: readonly string[];
@@ -44,7 +46,11 @@ export interface PortalProcess extends AsyncDisposable {
 /** Starts `portal serve` on a free port; rejects with what it wrote when it ends before it listens. */
 export async function startPortal(options: LaunchOptions): Promise<PortalProcess> {
   const start = performance.now();
-  const { child, written, ended } = launch(['serve', '--port', '0', '--db', options.file], options);
+  const { file, args = [] } = options;
+  const { child, written, ended } = launch(
+    ['serve', '--port', '0', '--db', file, ...args],
+    options,
+  );
   const stop = (signal: NodeJS.Signals = 'SIGTERM') => {
     child.kill(signal);
     return ended;
