@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { findChromium } from './find-chromium.ts';
 
 const ARGS = [
   '--headless',
@@ -11,11 +12,11 @@ const ARGS = [
   '--disable-sync',
 ];
 
-/** The system's Chromium; a machine without one fails, since nothing else shows what a browser does. */
-export function launchChromium(): Promise<Browser> {
-  // biome-ignore lint/style/noProcessEnv: where its browser is, each machine says for itself
-  const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-  return chromium.launch({ executablePath, args: ARGS });
+/** The browser of this machine, or the one from npm; it fails where there is none, since nothing else shows what a browser does. */
+export async function launchChromium(): Promise<Browser> {
+  const { executablePath, env } = await findChromium();
+  // biome-ignore lint/style/noProcessEnv: a browser has the environment of who starts it
+  return chromium.launch({ executablePath, args: ARGS, env: { ...process.env, ...env } });
 }
 
 export interface UserOptions {
