@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addSeconds, havePassed, toTimestamp } from './timestamp.ts';
+import { addSeconds, havePassed, secondsUntil, toTimestamp } from './timestamp.ts';
 
 const EPOCH = '1970-01-01T00:00:00Z';
 const LAST_MOMENT = '9999-12-31T23:59:59Z';
@@ -57,5 +57,16 @@ describe('adding seconds', () => {
 
   test('text that is no timestamp gives the epoch', () => {
     expect(addSeconds('soon', 60)).toBe(EPOCH);
+  });
+});
+
+describe('the seconds until a moment', () => {
+  test.for<[string, string, number]>([
+    ['2026-03-19T12:10:00Z', '2026-03-19T12:00:00Z', 600],
+    ['2026-03-19T12:00:00Z', '2026-03-19T12:00:00Z', 0],
+    ['2026-03-19T12:00:00Z', '2026-03-19T12:00:01Z', 0],
+    ['no moment', '2026-03-19T12:00:01Z', 0],
+  ])('%s seen from %s: %i', ([moment, now, seconds]) => {
+    expect(secondsUntil(moment, now)).toBe(seconds);
   });
 });

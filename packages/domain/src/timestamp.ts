@@ -21,3 +21,8 @@ export function havePassed(seconds: number, since: Timestamp, now: Timestamp): b
 export function addSeconds(timestamp: Timestamp, seconds: number): Timestamp {
   return toTimestamp(Date.parse(timestamp) + seconds * 1000);
 }
+
+/** Whole seconds from `now` to a later moment, 0 when it has passed or either is no timestamp. */
+export function secondsUntil(moment: Timestamp, now: Timestamp): number {
+  return Math.max(Math.ceil((Date.parse(moment) - Date.parse(now)) / 1000), 0) || 0;
+}

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PLATFORMS } from '../src/avatar/platform.ts';
 import * as domain from '../src/index.ts';
+import { anyIdentity, anyPlatformInput, codeAt } from './arbitrary-login.ts';
 import { anyText, anyValue } from './arbitrary-text.ts';
 import {
   actionAt,
@@ -30,6 +31,11 @@ const looseUser = fc
   .tuple(userOf({ moment: looseTime, links: looseLinks }), looseNumber)
   .map(([user, id]) => ({ ...user, id }));
 const ranked = fc.record({ permission_level: anyLevel });
+const looseCode = codeAt(looseTime);
+const looseBytes = fc.oneof(fc.uint8Array(), fc.array(fc.nat({ max: 255 })));
+const datedSession = fc.record({ id: looseNumber, created_at: looseTime });
+const optionalUser = fc.option(looseUser, { nil: undefined });
+const anyOrigin = fc.constantFrom('web_login' as const, 'bot_login' as const);
 const optionalNumber = fc.option(looseNumber, { nil: undefined });
 
 /** What each exported function takes; the type asks for a line for every one of them. */
@@ -42,7 +48,33 @@ const RULE_INPUTS: RuleInputs = {
   ),
   canActOn: fc.tuple(ranked, ranked),
   canSetPermission: fc.tuple(ranked, ranked, anyLevel),
+  canSpendCode: fc.tuple(looseCode, anyText, looseTime),
+  chooseWebCode: fc.tuple(fc.array(looseCode), looseTime),
   compareLinks: fc.tuple(looseLink, looseLink),
+  compareSessions: fc.tuple(datedSession, datedSession),
+  countBotLogins: fc.tuple(looseNumber, anyOrigin),
+  countCodePoints: fc.tuple(anyText, looseNumber),
+  createAccount: fc.tuple(
+    anyText,
+    anyIdentity.map((identity) => ({
+      ...identity,
+      platform_username: 'niels',
+      platform_avatar_url: null,
+    })),
+    looseTime,
+  ),
+  decideCodeRequest: fc.tuple(fc.array(looseCode), anyIdentity, looseTime),
+  decideDestroySession: fc.tuple(
+    fc.array(fc.record({ id: looseNumber, token_suffix: anyText })),
+    anyText,
+    looseNumber,
+  ),
+  decideSendCode: fc.tuple(
+    optionalUser,
+    fc.record({ bot_logins: looseNumber, required_every: looseNumber }),
+    looseTime,
+  ),
+  decideSignIn: fc.tuple(looseCode, optionalUser, looseTime),
   decideUpdate: fc.tuple(
     fc.oneof(looseUser, anyUser),
     fc.record({ username: anyValue, avatar_source: anyValue }, { requiredKeys: [] }),
@@ -51,18 +83,29 @@ const RULE_INPUTS: RuleInputs = {
   findLink: fc.tuple(looseLinks, fc.constantFrom(...PLATFORMS)),
   havePassed: fc.tuple(looseNumber, looseTime, looseTime),
   isDefaultAvatar: fc.tuple(anyValue),
+  isLoginCode: fc.tuple(anyText),
+  isPending: fc.tuple(looseCode, looseTime),
   isPlatform: fc.tuple(anyValue),
   isSessionLive: fc.tuple(
     fc.record({ created_at: looseTime, expires_at: looseTime, ended_at: fc.option(looseTime) }),
     anyLevel,
     looseTime,
   ),
+  isTokenSuffix: fc.tuple(anyText),
+  loginOrigin: fc.tuple(looseCode),
   parseAvatarSource: fc.tuple(anyValue, looseLinks),
+  parseCodeInput: fc.tuple(anyValue),
+  parseLookupUsername: fc.tuple(anyValue),
+  parsePlatformIdentity: fc.tuple(anyPlatformInput),
+  parsePlatformProfile: fc.tuple(anyPlatformInput),
   parseUsername: fc.tuple(anyValue),
   profileTier: fc.tuple(ranked, ranked),
   resolveAvatarUrl: fc.tuple(anyAvatarSource, looseLinks),
   restrictionAt: fc.tuple(fc.array(actionAt(looseTime), { maxLength: 4 }), looseTime),
+  secondsUntil: fc.tuple(looseTime, looseTime),
+  sessionEnd: fc.tuple(fc.record({ created_at: looseTime, expires_at: looseTime }), anyLevel),
   sessionLifetime: fc.tuple(anyLevel),
+  sessionsBeyondLimit: fc.tuple(fc.array(datedSession)),
   subscriptionTierAt: fc.tuple(
     fc.record({ subscription_tier: anyTier, subscription_expires_at: fc.option(looseTime) }),
     looseTime,
@@ -73,7 +116,11 @@ const RULE_INPUTS: RuleInputs = {
     anyHistories,
     fc.record({ tier: fc.constantFrom('moderator', 'admin', 'owner'), now: looseTime }),
   ),
+  toLoginCode: fc.tuple(looseBytes),
+  toLookedUpUser: fc.tuple(looseUser, looseTime),
+  toNewUsername: fc.tuple(looseBytes),
   toPublicProfile: fc.tuple(looseUser, looseTime),
+  toSignedInUser: fc.tuple(looseUser, fc.boolean(), looseTime),
   toTimestamp: fc.tuple(looseNumber),
   usernameKey: fc.tuple(anyText),
 };

@@ -1,4 +1,5 @@
 import type { Result } from '../result.ts';
+import { countCodePoints } from '../text.ts';
 
 export const USERNAME_MIN_LENGTH = 3;
 export const USERNAME_MAX_LENGTH = 32;
@@ -22,15 +23,8 @@ export function parseUsername(input: unknown): Result<string, UsernameError> {
 
 function findUsernameFault(input: unknown): UsernameError['code'] | undefined {
   if (typeof input !== 'string') return 'username_not_string';
-  const length = countCharacters(input);
+  const length = countCodePoints(input, USERNAME_MAX_LENGTH);
   if (length < USERNAME_MIN_LENGTH) return 'username_too_short';
   if (length > USERNAME_MAX_LENGTH) return 'username_too_long';
   return USERNAME_PATTERN.test(input) ? undefined : 'username_invalid_characters';
-}
-
-/** Unicode code points, as JSON Schema's minLength and maxLength count them; stops once past the longest name. */
-function countCharacters(text: string): number {
-  let count = 0;
-  for (const _ of text) if (++count > USERNAME_MAX_LENGTH) break;
-  return count;
 }
