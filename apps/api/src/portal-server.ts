@@ -61,15 +61,16 @@ export async function startPortalServer(
     throw error;
   });
   const { url, close } = http;
-  const stopFlushing = flushRegularly(activity, logger);
+  const flushing = flushRegularly(activity, logger);
   return {
     url,
     metricsUrl: metricsServer?.url,
     db,
     async close() {
       draining = true;
+      flushing.stop();
       await close();
-      await stopFlushing();
+      await flushing.flushLast();
       await metricsServer?.close();
       await db.close();
     },
@@ -132,17 +133,24 @@ function canRead(db: Connection): boolean {
   }
 }
 
-/** What cannot be stored now is kept and tried again. */
-function flushRegularly(activity: ActivityRecorder, logger: Logger): () => Promise<void> {
-  const flush = () =>
-    activity.flush().catch((err) => logger.warn({ err }, 'last activity not stored yet'));
-  let last = Promise.resolve();
+/**
+ * Stores the last activities each second; what cannot be stored now is kept and tried again. One flush runs at a
+ * time, because each may wait for another process: a stop then waits for at most two.
+ */
+function flushRegularly(activity: ActivityRecorder, logger: Logger) {
+  let running: Promise<void> | undefined;
+  const flush = async () => {
+    await activity.flush().catch((err) => logger.warn({ err }, 'last activity not stored yet'));
+    running = undefined;
+  };
   const timer = setInterval(() => {
-    last = last.then(flush);
+    running ??= flush();
   }, FLUSH_INTERVAL_MS);
-  return async () => {
-    clearInterval(timer);
-    await last;
-    await flush();
+  return {
+    stop: () => clearInterval(timer),
+    async flushLast(): Promise<void> {
+      await running;
+      await flush();
+    },
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { describe, expect } from 'vitest';
 import { build } from '../../src/store/sqlite/build.ts';
@@ -20,6 +21,8 @@ const LATER = '2026-03-19T13:00:00Z';
 
 /** The flush comes once a second. */
 const SOON = { timeout: 30_000 };
+/** Several of its intervals, and less than it waits for the lock. */
+const FLUSHES_MS = 3500;
 
 describe.each(transports)('last_activity_at over %s', (_name, call) => {
   test('shows at once in me, and moves at most once a minute', async ({ portal }) => {
@@ -173,6 +176,20 @@ test('last_activity_at is stored once the database can be written again', async 
   await viewer.me();
   lock[Symbol.dispose]();
   await expect.poll(() => stored(portal.file), SOON).toBe(NOW);
+});
+
+test('a stop while another process holds the write lock tries twice at most', async () => {
+  const portal = await startTestPortal();
+  const [, call] = transports[0] as (typeof transports)[number];
+  const viewer = await addViewer(portal, call);
+  {
+    using _lock = holdWriteLock(portal);
+    await viewer.me();
+    await setTimeout(FLUSHES_MS);
+    await portal[Symbol.asyncDispose]();
+  }
+  const failures = portal.logs.filter(({ msg }) => msg === 'last activity not stored yet');
+  expect(failures).toHaveLength(2);
 });
 
 function activityOf({ value }: Answer): string | null {

@@ -4,6 +4,7 @@ import { createLogger } from '../../src/logger.ts';
 const [count = '1', end = 'exit'] = process.argv.slice(2);
 const logger = createLogger('info');
 for (let line = 0; line < Number(count); line += 1) logger.info({ line });
+process.stdout.write('logged\n');
 switch (end) {
   case 'exit':
     process.exit(0);
