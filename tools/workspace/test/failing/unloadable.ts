@@ -1,0 +1,4 @@
+import { test } from 'vitest';
+
+test('six', () => {});
+throw new Error('this file cannot be loaded');
