@@ -1,11 +1,14 @@
+import {
+  type ErrorCode,
+  errorRegistry,
+  type Outcome,
+  type PortalService,
+  type Refusal,
+  toTrpcErrorShape,
+  type Viewer,
+} from '@portal/contract';
 import { expect } from 'vitest';
-import type { ErrorCode } from '../src/errors/error-registry.ts';
-import type { Outcome } from '../src/errors/refusal.ts';
-import type { PortalService } from '../src/operations/portal-service.ts';
-import { handleTrpcRequest } from '../src/trpc/handle-trpc-request.ts';
-import type { PortalContext } from '../src/trpc/trpc.ts';
-import type { Viewer } from '../src/users/users.service.ts';
-import { expectedContext, expectedErrors } from './expected-errors.ts';
+import { createPortalApp, type PortalAppOptions } from '../src/index.ts';
 import { createFakeService } from './fake-service.ts';
 
 export const CORRELATION_ID = '3f0c2f6e-6f0b-4a39-9d53-2a1f6f6f2d11';
@@ -14,7 +17,7 @@ export const VIEWER: Viewer = { id: 42, permission_level: 0 };
 export interface TestTrpcOptions {
   readonly correlation_id?: string;
   readonly service?: PortalService;
-  readonly authenticate?: PortalContext['authenticate'];
+  readonly authenticate?: PortalAppOptions['authenticate']['session'];
 }
 
 export interface TrpcAnswer {
@@ -23,7 +26,7 @@ export interface TrpcAnswer {
   readonly text: string;
 }
 
-/** The tRPC side of the contract in process, as one request after the other of one viewer meets it. */
+/** An app in process, as one request after the other of one viewer meets its tRPC side. */
 export interface TestTrpc {
   /** What was reported as a bug, in order. */
   readonly bugs: readonly unknown[];
@@ -38,15 +41,14 @@ export function createTestTrpc({
   authenticate = async (): Promise<Outcome<Viewer>> => ({ ok: true, value: VIEWER }),
 }: TestTrpcOptions = {}): TestTrpc {
   const bugs: unknown[] = [];
-  const context: PortalContext = {
-    correlation_id,
+  const app = createPortalApp({
     service,
-    authenticate,
-    reportBug: (error) => void bugs.push(error),
-  };
+    authenticate: { session: authenticate },
+    toCorrelationId: () => correlation_id,
+    reportBug: (_context, error) => void bugs.push(error),
+  });
   const send: TestTrpc['send'] = async (target, init) => {
-    const request = new Request(`http://portal.test/trpc/${target}`, init);
-    const response = await handleTrpcRequest(request, context);
+    const response = await app.request(`/trpc/${target}`, init);
     return { status: response.status, headers: response.headers, text: await response.text() };
   };
   return {
@@ -66,20 +68,29 @@ export function toPost(body: string): RequestInit {
   return { method: 'POST', headers: { 'content-type': 'application/json' }, body };
 }
 
-/** The error of this code as tRPC sends it, written from the documentation. */
+/** A refusal of each code, with the details that some of them promise. */
+export function toExampleRefusal(code: ErrorCode): Refusal {
+  switch (code) {
+    case 'account_banned':
+    case 'account_timed_out':
+      return { code, reason: 'Spam', expires_at: null };
+    case 'method_not_allowed':
+      return { code, allow: ['GET', 'HEAD'] };
+    case 'too_many_requests':
+      return { code, retry_after: 30 };
+    default:
+      return { code };
+  }
+}
+
+/** The error of this code as tRPC sends it. */
 export function toExpectedError(code: ErrorCode): object {
-  const expected = expectedErrors.find((error) => error.code === code);
-  if (expected === undefined) throw new Error(`no error is documented as ${code}`);
-  const { sentence, status, trpc, number } = expected;
-  const data = { code: trpc, httpStatus: status, correlation_id: CORRELATION_ID };
-  return {
-    error: { message: sentence, code: number, data: { ...data, ...expectedContext[code] } },
-  };
+  return { error: toTrpcErrorShape(toExampleRefusal(code), CORRELATION_ID) };
 }
 
 /** That an answer is this error whole, and nothing beside it. */
 export function expectError({ status, headers, text }: TrpcAnswer, code: ErrorCode): void {
   expect(JSON.parse(text)).toEqual(toExpectedError(code));
-  const { status: expected } = expectedErrors.find((error) => error.code === code) ?? {};
-  expect([status, headers.get('content-type')]).toEqual([expected, 'application/json']);
+  const expected = [errorRegistry[code].status, 'application/json'];
+  expect([status, headers.get('content-type')]).toEqual(expected);
 }

@@ -1,10 +1,14 @@
+import { documentedPayloads, type ErrorCode, errorRegistry, refuse } from '@portal/contract';
 import { describe, expect, test } from 'vitest';
-import { documentedPayloads } from '../src/documented/documented-payloads.ts';
-import { refuse } from '../src/errors/refusal.ts';
-import { detailExample } from '../src/users/detail-example.ts';
-import { expectedErrors, toExampleRefusal } from './expected-errors.ts';
-import { createFakeService } from './fake-service.ts';
-import { createTestTrpc, expectError, type TrpcAnswer, toPost, VIEWER } from './test-trpc.ts';
+import { createFakeService, detail } from './fake-service.ts';
+import {
+  createTestTrpc,
+  expectError,
+  type TrpcAnswer,
+  toExampleRefusal,
+  toPost,
+  VIEWER,
+} from './test-trpc.ts';
 
 const me = documentedPayloads['users.me'].payload;
 
@@ -27,7 +31,7 @@ describe('a call', () => {
     const trpc = createTestTrpc({
       authenticate: async () => ({ ok: true, value: { id: 1, permission_level: 3 } }),
     });
-    expectValue(await trpc.query('users.profile', { username: 'exampleuser' }), detailExample);
+    expectValue(await trpc.query('users.profile', { username: 'exampleuser' }), detail);
   });
 
   test('is answered with the failed fields of an update and a good status', async () => {
@@ -36,40 +40,44 @@ describe('a call', () => {
   });
 
   test('never carries a key that the shape does not declare', async () => {
-    const leaky = { ...detailExample, token_hash: 'SECRET', sanctions: ['SECRET'] };
+    const leaky = { ...detail, token_hash: 'SECRET', sanctions: ['SECRET'] };
     const trpc = createTestTrpc({
-      service: createFakeService({ profile: async () => ({ ok: true, value: leaky }) }),
+      service: createFakeService({ 'users.profile': async () => ({ ok: true, value: leaky }) }),
     });
-    expectValue(await trpc.query('users.profile', { username: 'exampleuser' }), detailExample);
+    expectValue(await trpc.query('users.profile', { username: 'exampleuser' }), detail);
   });
 
   test('reaches the service with the viewer and the parsed input', async () => {
-    const heard: unknown[] = [];
+    const received: unknown[] = [];
     const service = createFakeService({
-      async updateMe(...args) {
-        heard.push(args);
+      async 'users.updateMe'(...args) {
+        received.push(args);
         return refuse({ code: 'service_unavailable' });
       },
     });
     const body = '{"id":1,"avatar_source":{"a":1},"__proto__":{"username":"x"}}';
     await createTestTrpc({ service }).send('users.updateMe', toPost(body));
-    expect(heard).toEqual([[VIEWER, { avatar_source: { a: 1 } }]]);
+    expect(received).toEqual([[VIEWER, { avatar_source: { a: 1 } }]]);
   });
 });
 
-describe.each(expectedErrors)('the refusal $code', (expected) => {
-  const outcome = refuse(toExampleRefusal(expected.code));
-  const bugs = expected.code === 'internal_error' ? [expect.any(Error)] : [];
+const codes = Object.keys(errorRegistry) as ErrorCode[];
+
+describe.each(codes)('the refusal %s', (code) => {
+  const outcome = refuse(toExampleRefusal(code));
+  const bugs = code === 'internal_error' ? [expect.any(Error)] : [];
 
   test('of the session is answered as it is', async () => {
     const trpc = createTestTrpc({ authenticate: async () => outcome });
-    expectError(await trpc.query('users.me'), expected.code);
+    expectError(await trpc.query('users.me'), code);
     expect(trpc.bugs).toEqual(bugs);
   });
 
   test('of the service is answered as it is', async () => {
-    const trpc = createTestTrpc({ service: createFakeService({ updateMe: async () => outcome }) });
-    expectError(await trpc.mutate('users.updateMe', {}), expected.code);
+    const trpc = createTestTrpc({
+      service: createFakeService({ 'users.updateMe': async () => outcome }),
+    });
+    expectError(await trpc.mutate('users.updateMe', {}), code);
     expect(trpc.bugs).toEqual(bugs);
   });
 });
@@ -95,11 +103,11 @@ describe('a call that is none', () => {
   });
 
   test.each(['users.me', 'users.profile'])(
-    'of the query %s by POST names GET',
+    'of the query %s by POST names GET and HEAD',
     async (procedure) => {
       const answer = await createTestTrpc().mutate(procedure, { username: 'exampleuser' });
       expectError(answer, 'method_not_allowed');
-      expect(answer.headers.get('allow')).toBe('GET');
+      expect(answer.headers.get('allow')).toBe('GET, HEAD');
     },
   );
 
@@ -151,7 +159,9 @@ describe('the session', () => {
   test('keeps whoever it refuses from the service', async () => {
     const trpc = createTestTrpc({
       authenticate: async () => refuse({ code: 'authentication_required' }),
-      service: createFakeService({ me: () => Promise.reject(new Error('reached the service')) }),
+      service: createFakeService({
+        'users.me': () => Promise.reject(new Error('reached the service')),
+      }),
     });
     expectError(await trpc.query('users.me'), 'authentication_required');
     expect(trpc.bugs).toEqual([]);
