@@ -1,3 +1,6 @@
+// First, since it has to run before any schema is made.
+import './zod-without-eval.ts';
+
 export * from './documented/documented-payloads.ts';
 export * from './errors/error-registry.ts';
 export * from './errors/error-reply.ts';
