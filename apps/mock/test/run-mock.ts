@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type ServerProcess, waitForServer } from '@portal/workspace/server-process';
 import { type Ended, type SpawnOptions, spawnScript } from '@portal/workspace/spawn-program';
 
-const PORTAL_MOCK = fileURLToPath(new URL('../src/portal-mock.js', import.meta.url));
+export const PORTAL_MOCK = fileURLToPath(new URL('../src/portal-mock.js', import.meta.url));
 
 export interface RunOptions extends SpawnOptions {
   /** Another copy of the command. */

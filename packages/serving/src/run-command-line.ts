@@ -6,12 +6,10 @@ import { toRefusalLine } from './refusal-line.ts';
 export interface CommandLine {
   readonly name: string;
   readonly load: () => Promise<{ parseAsync(): Promise<unknown> }>;
-  /** What is left to do where it is refused. */
-  readonly onRefused?: () => void;
 }
 
 /** Runs a command line; an OperatorError is told in one line on standard error, and the process ends with 1. */
-export async function runCommandLine({ name, load, onRefused }: CommandLine): Promise<void> {
+export async function runCommandLine({ name, load }: CommandLine): Promise<void> {
   findFilesAsNamed();
   const program = await load();
   try {
@@ -20,6 +18,5 @@ export async function runCommandLine({ name, load, onRefused }: CommandLine): Pr
     if (!(error instanceof OperatorError)) throw error;
     process.stderr.write(toRefusalLine(name, error.message));
     process.exitCode = 1;
-    onRefused?.();
   }
 }

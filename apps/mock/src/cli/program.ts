@@ -1,4 +1,3 @@
-import cluster from 'node:cluster';
 import { refuseInOneLine } from '@portal/serving/refuse-in-one-line';
 import { Command, Option } from 'commander';
 import { collectOrigin, type MockServerOptions, parseHost, parsePort } from './command-options.ts';
@@ -25,7 +24,7 @@ export function createProgram(): Command {
       collectOrigin,
       [],
     )
-    .option('--watch', 'serve anew when the contract changes; what sessions changed is forgotten')
+    .option('--watch', 'restart when a file changes; what sessions changed is forgotten')
     .allowExcessArguments(false)
     .action(run);
   refuseInOneLine(program);
@@ -33,9 +32,9 @@ export function createProgram(): Command {
 }
 
 async function run({ watch = false, corsOrigin, ...options }: ProgramOptions): Promise<void> {
-  if (watch && cluster.isPrimary) {
-    const { serveAnew } = await import('./serve-anew.ts');
-    return serveAnew();
+  if (watch) {
+    const { watchAndRestart } = await import('./watch.ts');
+    return watchAndRestart();
   }
   const { serve } = await import('./serve.ts');
   await serve({ ...options, corsOrigins: corsOrigin });
