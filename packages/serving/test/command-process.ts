@@ -17,5 +17,4 @@ const ends: Readonly<Record<string, () => void>> = {
 await runCommandLine({
   name: 'portal-test',
   load: async () => ({ parseAsync: async () => ends[process.argv[2] ?? '']?.() }),
-  onRefused: () => void process.stdout.write('refused'),
 });

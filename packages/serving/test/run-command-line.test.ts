@@ -13,7 +13,7 @@ test('what the operator can put right is told in one line, and ends with 1', asy
   expect(await run('refused')).toEqual({
     code: 1,
     signal: null,
-    stdout: 'refused',
+    stdout: '',
     stderr: 'portal-test: the port is taken\n',
   });
 });
