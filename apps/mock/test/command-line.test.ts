@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { needTools } from '@portal/workspace/tools';
 import { expect, test } from 'vitest';
 import { runMock, startMockProcess } from './run-mock.ts';
 
 const run = promisify(execFile);
 
-test('what is printed when ready says where it is, and each line of it works', async () => {
+test('what is printed when ready says where it is, and each line of it works', async (context) => {
+  needTools(context, 'curl');
   await using mock = await startMockProcess([]);
   const { stdout } = mock.written;
   expect(stdout).toContain(`listening on ${mock.url} in mode examples\n`);
@@ -15,7 +17,7 @@ test('what is printed when ready says where it is, and each line of it works', a
   }
   const lines = stdout.split('\n').filter((line) => line.startsWith('curl '));
   const answers = await Promise.all(
-    lines.map(async (line) => JSON.parse((await run('bash', ['-c', line])).stdout)),
+    lines.map(async (line) => JSON.parse((await run('sh', ['-c', line])).stdout)),
   );
   expect(answers).toMatchObject([
     { id: 42, username: 'exampleuser' },

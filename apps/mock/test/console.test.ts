@@ -9,6 +9,7 @@ import {
   type UserOptions,
 } from '@portal/workspace/chromium';
 import type { LocalServer } from '@portal/workspace/serve-locally';
+import { needTools } from '@portal/workspace/tools';
 import { setupServer } from 'msw/node';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -18,6 +19,8 @@ import { startTestMock, type TestMock } from './test-mock.ts';
 const run = promisify(execFile);
 const ME = '/v1/users/me';
 const UPDATE = '/v1/users/me/update';
+const { outcome } = examples['users.updateMe'].partial;
+const PARTIAL_UPDATE = outcome.ok ? outcome.value : undefined;
 const NEWEST = '#entries > li:first-child';
 
 let browser: Browser;
@@ -183,32 +186,28 @@ test('a mock that starts again is found again, with what it serves by then', asy
   await page.locator('.example').first().waitFor();
 });
 
-test('an example copied as curl, fetch or an MSW handler is that example', async () => {
+test('an example copied as curl is that example', async (context) => {
+  needTools(context, 'curl');
   await using desk = await openDesk();
-  const { page } = desk;
-  const { outcome } = examples['users.updateMe'].partial;
-  const payload = outcome.ok ? outcome.value : undefined;
-  await page.getByRole('button', { name: 'Details of users.updateMe partial' }).click();
-  const details = page.locator(
-    '[data-operation="users.updateMe"][data-example="partial"] .details',
-  );
-  expect(JSON.parse((await details.locator('.payload').textContent()) ?? '')).toEqual(payload);
-
-  const curl = await copy(page, 'Copy as curl');
+  const curl = await copy(await openPartialUpdate(desk), 'Copy as curl');
   expect(curl).toBe(`curl -X POST ${desk.mock.url}/v1/users/me/update \\
   -H "Content-Type: application/json" \\
   -b "psession=YOUR_SESSION" \\
   -H "Prefer: example=partial" \\
   -d '{"username":"ab","avatar_source":""}'`);
-  expect(JSON.parse((await run('bash', ['-c', curl])).stdout)).toEqual(payload);
+  expect(JSON.parse((await run('sh', ['-c', curl])).stdout)).toEqual(PARTIAL_UPDATE);
+});
 
+test('an example copied as fetch or an MSW handler is that example', async () => {
+  await using desk = await openDesk();
+  const page = await openPartialUpdate(desk);
   const script = await copy(page, 'Copy as fetch');
   expect(script).toContain("credentials: 'include',");
-  expect(await runScript((await desk.openApp()).page, script)).toEqual([200, payload]);
+  expect(await runScript((await desk.openApp()).page, script)).toEqual([200, PARTIAL_UPDATE]);
 
   const lines = await copy(page, 'Copy as MSW handler');
   expect(lines).toContain("import { mock } from '@portal/mocks/msw';");
-  expect(await askMsw(lines)).toEqual(payload);
+  expect(await askMsw(lines)).toEqual(PARTIAL_UPDATE);
 });
 
 test('the page is readable on a phone: nothing is wider than 320 pixels', async () => {
@@ -256,6 +255,18 @@ test('every control has a name, and every group of them', async () => {
 const UNNAMED = /- (button|link|textbox|searchbox|spinbutton|combobox|group|img)( \[.*\])?:?$/;
 
 /** A console and an app, open in one browser, on a mock of their own. */
+/** Opens the details of the example, which show its payload, and answers the page. */
+async function openPartialUpdate({ page }: Desk): Promise<Page> {
+  await page.getByRole('button', { name: 'Details of users.updateMe partial' }).click();
+  const details = page.locator(
+    '[data-operation="users.updateMe"][data-example="partial"] .details',
+  );
+  expect(JSON.parse((await details.locator('.payload').textContent()) ?? '')).toEqual(
+    PARTIAL_UPDATE,
+  );
+  return page;
+}
+
 interface Desk extends AsyncDisposable {
   readonly mock: TestMock;
   readonly user: TestUser;

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { documentedPayloads } from '@portal/contract';
+import { needTools } from '@portal/workspace/tools';
 import { expect, test } from 'vitest';
 import { startTestMock } from './test-mock.ts';
 
@@ -28,11 +29,12 @@ const documentedCalls = [
   ],
 ] as const;
 
-test.each(documentedCalls)(
+test.for(documentedCalls)(
   '%s, called as documented, prints the documented payload',
-  async (id, line) => {
+  async ([id, line], context) => {
+    needTools(context, 'curl');
     await using mock = await startTestMock();
-    const printed = await run('bash', ['-c', line.replace(HOST, mock.url)]);
+    const printed = await run('sh', ['-c', line.replace(HOST, mock.url)]);
     const { payload } = documentedPayloads[id];
     // Equal as text: the same values, and the keys in the documented order.
     expect(JSON.stringify(JSON.parse(printed.stdout), null, 2)).toBe(

@@ -1,17 +1,17 @@
 import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { beforeAll, expect, test } from 'vitest';
+import { skipFor } from '@portal/workspace/tools';
+import { expect, test } from 'vitest';
+import { findObstacle } from './find-obstacle.ts';
 import { PROGRAMS } from './programs.ts';
 import { readBlocks } from './readme-blocks.ts';
-import { requireTools } from './require-tools.ts';
 import { startApi, startMock } from './servers.ts';
 import { spawnCommand } from './spawn-command.ts';
 
 const FOLDER = new URL('..', import.meta.url);
 
-beforeAll(requireTools);
-
-test('each line of the README, run as written, prints what the README shows', async () => {
+test('each line of the README, run as written, prints what the README shows', async (context) => {
+  skipFor(context, await findObstacle(PROGRAMS));
   await using api = await startApi();
   await using mock = await startMock();
   const [allThree = '', refused = '', mocked = ''] = await readBlocks('sh');

@@ -1,17 +1,17 @@
 import { globSync, readFileSync } from 'node:fs';
 import { serveLocally } from '@portal/workspace/serve-locally';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { skipFor } from '@portal/workspace/tools';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { findObstacle, findToolObstacle } from './find-obstacle.ts';
 import { PROGRAMS, runProgram } from './programs.ts';
-import { requireTool, requireTools } from './require-tools.ts';
 import { serveCanned } from './serve-canned.ts';
 import { startApi } from './servers.ts';
 
 const ID = '3f0c2f6e-6f0b-4a39-9d53-2a1f6f6f2d11';
 const USER_REQUESTS = 3;
 
-beforeAll(requireTools);
-
-test('every program tells how long to wait once the server has had enough of it', async () => {
+test('every program tells how long to wait once the server has had enough of it', async (context) => {
+  skipFor(context, await findObstacle(PROGRAMS));
   await using server = await startApi({ RATE_LIMIT_USER: String(USER_REQUESTS) });
   for (let count = 0; count < USER_REQUESTS; count += 1) await fetch(`${server.url}/v1/users/me`);
   for (const program of PROGRAMS) {
@@ -32,6 +32,8 @@ const refusals = [
 ] as const;
 
 describe.each(PROGRAMS)('%s', (program) => {
+  beforeEach(async (context) => skipFor(context, await findObstacle([program])));
+
   test.each(refusals)('tells of a %i the sentence, what to do and the id', async (...refusal) => {
     const [status, error, advice] = refusal;
     const headers = { 'Content-Type': 'application/json', 'Retry-After': '17' };
@@ -79,11 +81,12 @@ describe.each(PROGRAMS)('%s', (program) => {
   });
 });
 
-test('a machine that lacks a tool is told what to install', async () => {
-  await expect(requireTool('no-such-tool', [1, 0])).rejects.toThrow(
-    'the examples need no-such-tool 1.0 or newer: apt-get install no-such-tool brings it',
+test('a machine that lacks a tool, or has one that is too old, is told what to install', async () => {
+  expect(await findToolObstacle('no-such-tool', [1, 0])).toBe(
+    'no-such-tool 1.0 or newer is missing (apt-get install no-such-tool)',
   );
-  await expect(requireTool('curl', [999, 0])).rejects.toThrow('curl 999.0 or newer');
+  expect(await findToolObstacle('node', [24, 0])).toBeUndefined();
+  expect(await findToolObstacle('node', [999, 0])).toContain('node 999.0 or newer is missing');
 });
 
 /** The arguments of every process there is; one that ended meanwhile has none. */

@@ -1,11 +1,11 @@
+import { skipFor } from '@portal/workspace/tools';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findObstacle } from './find-obstacle.ts';
 import { PROGRAMS, runProgram } from './programs.ts';
-import { requireTools } from './require-tools.ts';
 import { type Server, startApi, startMock } from './servers.ts';
 
 const started = new Map<string, Server>();
 beforeAll(async () => {
-  await requireTools();
   started.set('the API', await startApi({ RATE_LIMIT_USER: '0' }));
   started.set('the mock', await startMock());
 });
@@ -21,9 +21,10 @@ const SETTINGS = [
 const OWN_PROFILE = 'profile of exampleuser: avatar https://cdn.discordapp.com/embed/avatars/3.png';
 
 describe.each(['the API', 'the mock'])('asking %s', (name) => {
-  test.each(PROGRAMS)(
+  test.for(PROGRAMS)(
     '%s shows who is signed in, what was stored, what was not, and the profile',
-    async (program) => {
+    async (program, context) => {
+      skipFor(context, await findObstacle([program]));
       const { url, signIn } = requireServer(name);
       const cookie = await signIn();
       expect(await findAvatarSource(url, cookie)).not.toBe('discord_3');
@@ -33,7 +34,8 @@ describe.each(['the API', 'the mock'])('asking %s', (name) => {
     },
   );
 
-  test.each(PROGRAMS)('%s shows the profile that was asked for', async (program) => {
+  test.for(PROGRAMS)('%s shows the profile that was asked for', async (program, context) => {
+    skipFor(context, await findObstacle([program]));
     const { url, signIn, other } = requireServer(name);
     const cookie = await signIn();
     // A slash at the end of the URL is nothing to stumble over.
@@ -42,7 +44,8 @@ describe.each(['the API', 'the mock'])('asking %s', (name) => {
     expect(ended).toEqual({ code: 0, stdout: toText([...SETTINGS, profile]), stderr: '' });
   });
 
-  test.each(PROGRAMS)('%s says to sign in where there is no session', async (program) => {
+  test.for(PROGRAMS)('%s says to sign in where there is no session', async (program, context) => {
+    skipFor(context, await findObstacle([program]));
     const { url } = requireServer(name);
     const { code, stdout, stderr } = await runProgram(program, { url });
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
@@ -51,9 +54,10 @@ describe.each(['the API', 'the mock'])('asking %s', (name) => {
     );
   });
 
-  test.each(PROGRAMS)(
+  test.for(PROGRAMS)(
     '%s tells a profile that is not there, whatever its name',
-    async (program) => {
+    async (program, context) => {
+      skipFor(context, await findObstacle([program]));
       const { url, signIn } = requireServer(name);
       const cookie = await signIn();
       const { code, stdout, stderr } = await runProgram(program, {

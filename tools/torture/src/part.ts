@@ -4,6 +4,8 @@ export interface Part {
   readonly name: string;
   /** What is done, and what must hold. */
   readonly title: string;
+  /** What stands in its way on this machine, if anything does: it is then not run. */
+  findObstacle?(): string | undefined | Promise<string | undefined>;
   /** Reports what it saw; throws only where it could not look. */
   run(rack: Rack): Promise<void>;
 }

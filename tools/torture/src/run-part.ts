@@ -26,13 +26,20 @@ export async function runPart(part: Part, options: RunOptions): Promise<PartResu
   const report = (figure: Figure) => {
     figures.push({ ...figure, breach: isBreach(figure, options.form) });
   };
-  const failure = await part.run({ ...options, folder, report }).then(
+  const failure = await runUnlessObstructed(part, { ...options, folder, report }).then(
     () => undefined,
     (error: unknown) => String(error instanceof Error ? error.stack : error),
   );
   await rm(folder, { recursive: true, force: true });
   const seconds = Math.round((performance.now() - start) / 100) / 10;
   return { part: part.name, title: part.title, seconds, figures, failure };
+}
+
+async function runUnlessObstructed(part: Part, rack: Rack): Promise<void> {
+  const obstacle = await part.findObstacle?.();
+  // A part that lacks a tool has looked at nothing, and must not pass in silence.
+  if (obstacle === undefined) return part.run(rack);
+  rack.report({ name: 'was run', value: `not run: ${obstacle}`, equal: 'yes' });
 }
 
 /** A part that reported nothing has looked at nothing. */

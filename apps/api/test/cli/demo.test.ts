@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { documentedPayloads } from '@portal/contract';
 import type { ServerProcess } from '@portal/workspace/server-process';
 import type { Ended } from '@portal/workspace/spawn-program';
+import { needTools } from '@portal/workspace/tools';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createFolder, type Folder } from '../support/create-folder.ts';
 import { dumpFile } from '../support/dump-file.ts';
@@ -50,22 +51,25 @@ describe('the lines a demo prints', () => {
     expect(demo.printed).toContain(folder.file('demo.db'));
   });
 
-  test('give the documented profile, byte for byte', async () => {
+  test('give the documented profile, byte for byte', async (context) => {
+    needTools(context, 'curl');
     const payload = documentedPayloads['users.profile'].payload;
     expect(await paste('demo-user')).toBe(JSON.stringify(payload));
   });
 
-  test.each([
+  test.for([
     ['demo-owner', HISTORIES],
     ['demo-admin', HISTORIES.filter((name) => name !== 'session_history')],
     ['demo-moderator', []],
-  ])('give %s what that level sees', async (viewer, full) => {
+  ] as const)('give %s what that level sees', async ([viewer, full], context) => {
+    needTools(context, 'curl');
     const profile = JSON.parse(await paste(viewer));
     expect(profile).toMatchObject({ username: 'demo-veteran', permission_level: 0 });
     expect(HISTORIES.filter((name) => profile[name].length > 0)).toEqual(full);
   });
 
-  test('change the documented user', async () => {
+  test('change the documented user', async (context) => {
+    needTools(context, 'curl');
     const { user, errors } = JSON.parse(await paste('exampleuser'));
     expect(errors).toBeNull();
     expect(user).toMatchObject({
@@ -76,7 +80,8 @@ describe('the lines a demo prints', () => {
     });
   });
 
-  test('are all that is on standard output, and logs beside them name no token', async () => {
+  test('are all that is on standard output, and logs beside them name no token', async (context) => {
+    needTools(context, 'curl');
     const { code, stdout, stderr } = await demo.stop('SIGTERM');
     expect(code).toBe(0);
     expect(stdout).toBe(demo.printed);

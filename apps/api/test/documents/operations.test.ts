@@ -18,7 +18,7 @@ test('each command of the operations page, run as written, prints what the page 
   expect(shown).toHaveLength(2);
   for (const [, script = '', output = ''] of shown) {
     const adapted = script.replaceAll('npx -y pnpm@12 portal', `${folder.file('node')} ${PORTAL}`);
-    const { stdout } = await run('bash', ['-c', `(${adapted}\n) 2>&1 || true`], {
+    const { stdout } = await run('sh', ['-c', `(${adapted}\n) 2>&1 || true`], {
       cwd: folder.path,
     });
     expect(normalise(stdout.replaceAll(`${folder.path}/`, ''))).toBe(normalise(output));

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { needTools } from '@portal/workspace/tools';
 import { expect, test } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
@@ -19,7 +20,8 @@ interface Shown {
   readonly language: string;
 }
 
-test('each line of the README, run as written, gives what the README shows', async () => {
+test('each line of the README, run as written, gives what the README shows', async (context) => {
+  needTools(context, 'curl');
   const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
   const folder = await mkdtemp(join(tmpdir(), 'readme-'));
   await symlink(process.execPath, join(folder, 'node'));
@@ -36,7 +38,7 @@ test('each line of the README, run as written, gives what the README shows', asy
       .replaceAll('data/demo.db', demo)
       .replaceAll('data/example.db', join(folder, 'example.db'));
     const env = { ...process.env, PATH: `${folder}:${process.env['PATH']}`, NODE_OPTIONS: '' };
-    const printed = await run('bash', ['-c', `(${adapted}\n) 2>&1 || true`], { cwd: ROOT, env });
+    const printed = await run('sh', ['-c', `(${adapted}\n) 2>&1 || true`], { cwd: ROOT, env });
     if (output.includes(LEFT_OUT)) expectAround(printed.stdout.trim(), output.trim());
     else expect(normalise(printed.stdout, language)).toEqual(normalise(output, language));
   }

@@ -140,9 +140,9 @@ test('a disk that takes no more is told in one line, and nothing is left', async
   const [file, copy] = [folder.file('portal.db'), folder.file('copy.db')];
   await makeRealFile(file);
   const before = await readFolder(folder.path);
-  // No file of the process grows beyond 64 KiB, which a write meets like the end of the disk.
-  const limited = ['-c', 'ulimit -f 64; exec "$0" "$@"', process.execPath, PORTAL];
-  const ended = run('bash', [...limited, 'backup', copy, '--db', file]);
+  // No file of the process grows beyond 128 blocks of 512 bytes, which a write meets like the end of the disk.
+  const limited = ['-c', 'ulimit -f 128; exec "$0" "$@"', process.execPath, PORTAL];
+  const ended = run('sh', [...limited, 'backup', copy, '--db', file]);
   await expect(ended).rejects.toMatchObject({
     code: 1,
     stdout: '',

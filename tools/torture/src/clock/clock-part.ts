@@ -1,10 +1,9 @@
 import { join } from 'node:path';
-import { createFakeTime, type FakeTime } from '../host/faketime.ts';
-import { toNotRun } from '../host/run-tool.ts';
 import type { Part, Rack } from '../part.ts';
 import { createCaller, createChanges, toMe } from '../portal/call.ts';
 import { createPopulation, findFileFaults, type SignedInUser } from '../portal/population.ts';
 import { runPortal, startPortal } from '../portal/portal-process.ts';
+import { createFakeTime, type FakeTime } from './fake-time.ts';
 import { createHistoryOrder } from './history-order.ts';
 
 const [MINUTE, HOUR, DAY] = [60, 3600, 86_400];
@@ -16,7 +15,6 @@ export const clockPart: Part = {
   title: 'a clock that is set back and forward while Portal runs',
   async run(rack) {
     const time = createFakeTime(join(rack.folder, 'time'));
-    if (time === undefined) return rack.report(toNotRun('libfaketime is missing'));
     const file = join(rack.folder, 'portal.db');
     const levels = { anna: 0, bert: 0, carl: 0, admin: 2, owner: 3 } as const;
     const names = Object.entries(levels).map(([username, permission_level]) => {
@@ -39,12 +37,12 @@ type Cast = [SignedInUser, SignedInUser, SignedInUser, SignedInUser, SignedInUse
 
 async function setClock({ report }: Rack, { file, time, users }: Scene): Promise<void> {
   const [anna, bert, , admin, owner] = users as Cast;
-  await using portal = await startPortal({ file, env: time.env });
+  await using portal = await startPortal({ file, ...time.launch });
   using caller = createCaller(portal.url);
   const status = async (cookie: string) => (await caller.call(toMe(cookie))).status;
   const issue = async (...options: string[]) => {
     const args = ['session', 'issue', 'anna', ...options];
-    const { code, stdout, stderr } = await runPortal(args, { file, env: time.env });
+    const { code, stdout, stderr } = await runPortal(args, { file, ...time.launch });
     if (code !== 0) throw new Error(stderr);
     return stdout.trim();
   };
@@ -53,7 +51,7 @@ async function setClock({ report }: Rack, { file, time, users }: Scene): Promise
   const update = async () => {
     times.push(JSON.parse((await caller.call(toChange())).text).user.updated_at);
   };
-  const order = createHistoryOrder({ file, env: time.env }, caller, owner.cookie);
+  const order = createHistoryOrder({ file, ...time.launch }, caller, owner.cookie);
 
   const short = await issue('--ttl', String(10 * MINUTE));
   report({ name: 'a session of 10 minutes', value: await status(short), equal: 200 });
@@ -108,8 +106,8 @@ function countBackward(times: readonly string[]): number {
 /** A minute is one of the machine, whatever its clock says. */
 async function keepLimits({ report }: Rack, { file, time, users }: Scene): Promise<void> {
   const cookie = users[0]?.cookie ?? '';
-  const env = { ...time.env, RATE_LIMIT_USER: String(LIMIT) };
-  await using portal = await startPortal({ file, env });
+  const env = { ...time.launch.env, RATE_LIMIT_USER: String(LIMIT) };
+  await using portal = await startPortal({ file, ...time.launch, env });
   using caller = createCaller(portal.url);
   for (let count = 0; count < LIMIT; count++) await caller.call(toMe(cookie));
   for (const [name, seconds] of [

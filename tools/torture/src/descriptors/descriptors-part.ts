@@ -10,7 +10,7 @@ import { openIdleSockets } from './idle-sockets.ts';
 const DESCRIPTORS = 64;
 const SOCKETS = { short: 150, long: 1000 };
 const ROUNDS = 10;
-const LIMITED = ['prlimit', `--nofile=${DESCRIPTORS}:${DESCRIPTORS}`];
+const LIMITED = ['sh', '-c', `ulimit -n ${DESCRIPTORS}; exec "$0" "$@"`];
 
 /** Who is connected is served on, and room is taken as it comes. */
 export const descriptorsPart: Part = {

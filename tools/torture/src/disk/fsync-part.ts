@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { toNotRun } from '../host/run-tool.ts';
 import { countInjected, findStraceObstacle, toStrace } from '../host/strace.ts';
 import type { Part, Rack } from '../part.ts';
 import { createChanges, toMe } from '../portal/call.ts';
@@ -23,9 +22,8 @@ const SLOW_MS = 20;
 export const fsyncPart: Part = {
   name: 'fsync',
   title: 'fsync that fails for a while, from then on, and takes 20 ms',
+  findObstacle: findStraceObstacle,
   async run(rack) {
-    const obstacle = await findStraceObstacle();
-    if (obstacle !== undefined) return rack.report(toNotRun(obstacle));
     const writers = await createWriters(join(rack.folder, 'portal.db'), WRITERS);
     await failForAWhile(rack, writers);
     await failForGood(rack, writers);

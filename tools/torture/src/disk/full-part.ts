@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { findMissing } from '@portal/workspace/optional-tools';
 import type { Part, Rack } from '../part.ts';
 import { type Call, createCaller, createChanges, toMe } from '../portal/call.ts';
 import { type PortalProcess, startPortal } from '../portal/portal-process.ts';
@@ -15,6 +16,7 @@ const FULL_MS = { short: 2500, long: 20_000 };
 export const fullPart: Part = {
   name: 'full',
   title: 'a disk that is full under 8 writers, and then is not',
+  findObstacle: () => findMissing(['prlimit']),
   async run(rack) {
     await using disk = await createSmallDisk(rack.folder);
     rack.report({ name: 'kept small by', value: disk.by });

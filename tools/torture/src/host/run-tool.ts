@@ -19,8 +19,3 @@ export async function findObstacle(
     (error: Error) => error.message.trim().split('\n').at(-1),
   );
 }
-
-/** A part that lacks a tool has looked at nothing, and must not pass in silence. */
-export function toNotRun(why: string) {
-  return { name: 'was run', value: `not run: ${why}`, equal: 'yes' } as const;
-}

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { findMissing } from '@portal/workspace/optional-tools';
 import { findObstacle } from './run-tool.ts';
 
 export interface Injection {
@@ -25,8 +26,9 @@ export function toStrace({ calls, fault, trace }: Injection): readonly string[] 
   ];
 }
 
-export function findStraceObstacle(): Promise<string | undefined> {
-  return findObstacle('strace', '-o', '/dev/null', 'true');
+/** That it is missing, or why it may not trace. */
+export async function findStraceObstacle(): Promise<string | undefined> {
+  return findMissing(['strace']) ?? findObstacle('strace', '-o', '/dev/null', 'true');
 }
 
 /** How often the fault struck. */

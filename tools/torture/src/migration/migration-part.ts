@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { toNotRun } from '../host/run-tool.ts';
 import { findStraceObstacle, toStrace } from '../host/strace.ts';
 import type { Part, Rack } from '../part.ts';
 import { openFile } from '../portal/population.ts';
@@ -15,9 +14,8 @@ const AT_ONCE = 4;
 export const migrationPart: Part = {
   name: 'migration',
   title: '`portal migrate` killed at one system call after another, and run several at once',
+  findObstacle: findStraceObstacle,
   async run(rack) {
-    const obstacle = await findStraceObstacle();
-    if (obstacle !== undefined) return rack.report(toNotRun(obstacle));
     const { points, golden } = await measure(rack.folder);
     rack.report({ name: 'calls that change files', value: points.length, least: KILLS.short });
     const seen = { killed: 0, failed: 0, others: 0, left: 0 };

@@ -3,13 +3,15 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
+import { needTools } from '@portal/workspace/tools';
 import { expect, test } from 'vitest';
 import { toCurl } from './to-curl.ts';
 import type { WireRequest } from './wire-request.ts';
 
 const run = promisify(execFile);
 
-test('a line for bash sends the same method, target, headers and body again', async () => {
+test('a line for bash sends the same method, target, headers and body again', async (context) => {
+  needTools(context, 'bash', 'curl');
   const request: WireRequest = {
     method: 'PUT',
     target: "/v1/../users/%2e?a='b&c=[1]",

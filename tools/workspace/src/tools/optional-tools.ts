@@ -3,6 +3,7 @@ import { delimiter, join } from 'node:path';
 
 /** Programs that a few tests drive, and the Debian packages that bring them. */
 const PACKAGES = {
+  bash: 'bash',
   curl: 'curl',
   prlimit: 'util-linux',
   python3: 'python3',
