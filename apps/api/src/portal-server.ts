@@ -13,11 +13,11 @@ import type { Meter } from './metrics/meter.ts';
 import type { MetricsServer } from './metrics/metrics-server.ts';
 import { answerWhenAvailable, createPortalService } from './portal-service.ts';
 import { createAuthenticate } from './sessions/authenticate.ts';
-import { build } from './store/sqlite/build.ts';
-import type { Connection } from './store/sqlite/connection.ts';
 import type { Database } from './store/sqlite/database.ts';
+import { describeAccess, isReadableByOthers } from './store/sqlite/file/file-access.ts';
 import { openDatabase } from './store/sqlite/file/open-database.ts';
-import { prepareQuery } from './store/sqlite/prepared-query.ts';
+import { resolveFile } from './store/sqlite/file/resolve-file.ts';
+import { isReady } from './store/sqlite/is-ready.ts';
 import type { OnStatement } from './store/sqlite/statement.ts';
 
 const FLUSH_INTERVAL_MS = 1000;
@@ -48,9 +48,18 @@ export async function startPortalServer(
   let http: HttpServer | undefined;
   const isDraining = () => draining;
   const countConnections = async () => (await http?.countConnections()) ?? 0;
-  const metrics = await loadMetrics(config, { isDraining, countConnections });
+  const file = resolveFile(config.PORTAL_DB);
+  const metrics = await loadMetrics(
+    { ...config, PORTAL_DB: file },
+    { isDraining, countConnections },
+  );
   const hear = joinListeners(onStatement, metrics?.observeStatement);
-  const db = await openDatabase(config.PORTAL_DB, { create: true, onStatement: hear });
+  const db = await openDatabase(file, {
+    create: true,
+    onStatement: hear,
+    onReplaced: (err) => logger.error({ err }, 'database lost'),
+  });
+  if (isReadableByOthers(file)) logger.warn({ db: file }, describeAccess(file));
   const activity = createActivityRecorder(db);
   const meter = metrics?.meter;
   const app = createPortalApp(config, { db, clock, activity, logger, isDraining, meter });
@@ -118,19 +127,8 @@ export function createPortalApp(config: Config, parts: PortalParts): ReturnType<
     }),
     findClientAddress: createFindClientAddress(config.TRUSTED_PROXIES),
     findCorrelationId: createFindCorrelationId(createFindPeer(config.TRUSTED_PROXIES)),
-    isReady: async () => !isDraining() && canRead(db),
+    isReady: async () => !isDraining() && isReady(db),
   });
-}
-
-const anyUser = prepareQuery(() => build.selectFrom('users').select('id').limit(1));
-
-function canRead(db: Connection): boolean {
-  try {
-    anyUser.first(db);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /**

@@ -1,6 +1,12 @@
-import { type MaybePromise, type Outcome, type PortalService, refuse } from '@portal/contract';
+import {
+  type MaybePromise,
+  type Outcome,
+  type PortalService,
+  refuse,
+  type UsersService,
+} from '@portal/contract';
 import { findDatabaseFailure } from './store/sqlite/database-failure.ts';
-import { BUSY_PATIENCE_MS, retryWhileBusy } from './store/sqlite/retry-while-busy.ts';
+import { BUSY_TIMEOUT_MS, retryWhileBusy } from './store/sqlite/retry-while-busy.ts';
 import { createUsersService, type UsersServiceDependencies } from './users/users.service.ts';
 
 export interface PortalServiceDependencies extends UsersServiceDependencies {
@@ -12,18 +18,16 @@ export type OnUnavailable = (error: unknown) => void;
 
 /** The contract's service on a database; what the database cannot answer now is `service_unavailable`. */
 export function createPortalService(dependencies: PortalServiceDependencies): PortalService {
-  const service: PortalService = createUsersService(dependencies);
-  const entries = Object.entries(service as Readonly<Record<string, Serve>>);
-  const available = entries.map(([id, serve]) => {
-    const answer: Serve = (caller, input) =>
-      answerWhenAvailable(() => serve(caller, input), dependencies.onUnavailable);
-    return [id, answer];
-  });
-  return Object.fromEntries(available) as PortalService;
+  const users = createUsersService(dependencies);
+  const answer = <TValue>(work: () => MaybePromise<Outcome<TValue>>) =>
+    answerWhenAvailable(work, dependencies.onUnavailable);
+  const available: UsersService = {
+    me: (viewer) => answer(() => users.me(viewer)),
+    updateMe: (viewer, patch) => answer(() => users.updateMe(viewer, patch)),
+    profile: (viewer, input) => answer(() => users.profile(viewer, input)),
+  };
+  return { users: available };
 }
-
-/** An operation of any id: a wrapper knows no more of it. */
-type Serve = (caller: unknown, input: unknown) => MaybePromise<Outcome<unknown>>;
 
 /** A full database, or one that stays busy for 5 seconds, is nobody's bug: the caller may try again. */
 export function answerWhenAvailable<TValue>(
@@ -35,6 +39,6 @@ export function answerWhenAvailable<TValue>(
     onUnavailable(error);
     return refuse({ code: 'service_unavailable' });
   };
-  const answer = retryWhileBusy(work, BUSY_PATIENCE_MS);
+  const answer = retryWhileBusy(work, BUSY_TIMEOUT_MS);
   return answer instanceof Promise ? answer.catch(refuseForNow) : answer;
 }

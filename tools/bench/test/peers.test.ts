@@ -3,19 +3,20 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
-import { PEERS_FOLDER, peers } from '../src/peers.ts';
+import { peers } from '../src/peers.ts';
 import { installFolder } from '../src/processes/install-folder.ts';
 import { createFolder } from './create-folder.ts';
 import { testAnswers } from './test-answers.ts';
 import { useWorld } from './use-world.ts';
 
 const INSTALLING_MS = 300_000;
-beforeAll(() => installFolder(PEERS_FOLDER), INSTALLING_MS);
+const PEERS = join(import.meta.dirname, '../peers');
+beforeAll(() => installFolder(PEERS), INSTALLING_MS);
 
 testAnswers(peers, useWorld({ users: 200, seed: 1 }));
 
 test('the peers have no fault of types', async () => {
-  const checked = promisify(execFile)('tsc', ['--project', PEERS_FOLDER]);
+  const checked = promisify(execFile)('tsc', ['--project', PEERS]);
   await expect(checked).resolves.toMatchObject({ stdout: '' });
 });
 

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { stopOnSignal } from '@portal/serving/stop-on-signal';
 import { systemClock } from '../clock.ts';
 import { type Config, parseConfig, readEnvironment } from '../config/config.ts';
@@ -6,6 +5,7 @@ import type { DemoViewer } from '../demo/seed-demo.ts';
 import { createLogger } from '../logger.ts';
 import { type PortalServer, startPortalServer } from '../portal-server.ts';
 import { endDemoSessions } from '../sessions/session.repository.ts';
+import { resolveFile } from '../store/sqlite/file/resolve-file.ts';
 import { formatServing, type Serving } from './format-serving.ts';
 import { print } from './perform.ts';
 
@@ -35,7 +35,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   stopOnSignal(server.close);
   const viewers = options.demo ? await fillDemo(server) : [];
   logger.info({ url: server.url, metrics_url: server.metricsUrl }, 'listening');
-  const serving: Serving = { url: server.url, db: resolve(config.PORTAL_DB), viewers };
+  const serving: Serving = { url: server.url, db: resolveFile(config.PORTAL_DB), viewers };
   print(options, serving, formatServing);
 }
 

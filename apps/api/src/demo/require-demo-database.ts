@@ -2,13 +2,15 @@ import { OperatorError } from '@portal/serving/operator-error';
 import { build } from '../store/sqlite/build.ts';
 import { type Connection, createConnection } from '../store/sqlite/connection.ts';
 import { isThere } from '../store/sqlite/file/durable-file.ts';
-import { reading, readMigrations, requireIdentity } from '../store/sqlite/file/examine-file.ts';
+import { examineFile, reading, readMigrations } from '../store/sqlite/file/examine-file.ts';
+import { resolveFile } from '../store/sqlite/file/resolve-file.ts';
 
 /** Reads a file, if there is one, before anything is changed in it; throws like `requireDemoUsers`. */
-export function requireDemoFile(path: string): void {
+export function requireDemoFile(file: string): void {
+  const path = resolveFile(file);
   if (!isThere(path)) return;
+  examineFile(path);
   reading(path, (sqlite) => {
-    requireIdentity(sqlite, path);
     if (readMigrations(sqlite).length > 0) requireDemoUsers(createConnection(sqlite));
   });
 }

@@ -7,10 +7,7 @@ import {
   withCommonOptions,
 } from '../cli/command-options.ts';
 import { perform, print, withDatabase } from '../cli/perform.ts';
-import { toTerminal } from '../cli/to-terminal.ts';
 import type { ShownUser } from './describe-user.ts';
-import type { UserReference } from './require-user.ts';
-import { withUser } from './user-options.ts';
 
 interface AddOptions extends CommonOptions {
   readonly level: keyof typeof PERMISSION_LEVELS;
@@ -26,7 +23,6 @@ export function createUserCommand(): Command {
     .action(async (username: string, options: AddOptions) => {
       const { addUser } = await import('./users.administration.ts');
       await perform(options, {
-        create: true,
         work: (trx, now) =>
           addUser(
             trx,
@@ -37,21 +33,21 @@ export function createUserCommand(): Command {
             },
             now,
           ),
-        format: (added) => `${added.username} is user ${added.id}`,
+        tell: (added) => `${added.username} is user ${added.id}`,
       });
     });
   const show = user.command('show').description('show everything about a user');
-  withCommonOptions(withUser(show)).action(
-    async (reference: UserReference, options: CommonOptions) => {
+  withCommonOptions(show.argument('<name>', 'the username')).action(
+    async (username: string, options: CommonOptions) => {
       const { describeUser } = await import('./describe-user.ts');
-      const shown = await withDatabase(options.db, false, (db) => describeUser(db, reference));
-      print(options, shown, formatUser);
+      const shown = await withDatabase(options.db, (db) => describeUser(db, username));
+      print(options, shown, tellUser);
     },
   );
   return user;
 }
 
-function formatUser(user: ShownUser): string {
+function tellUser(user: ShownUser): string {
   const fields = Object.entries({
     ...user,
     state: `${user.state} ${nameOf(USER_STATES, user.state)}`,
@@ -59,12 +55,12 @@ function formatUser(user: ShownUser): string {
     subscription_tier: `${user.subscription_tier} ${nameOf(SUBSCRIPTION_TIERS, user.subscription_tier)}`,
   });
   const width = Math.max(...fields.map(([name]) => name.length));
-  return fields.map(([name, value]) => `${name.padEnd(width)}  ${formatValue(value)}`).join('\n');
+  return fields.map(([name, value]) => `${name.padEnd(width)}  ${tellValue(value)}`).join('\n');
 }
 
-function formatValue(value: unknown): string {
+function tellValue(value: unknown): string {
   if (value === null) return '-';
-  if (!Array.isArray(value)) return toTerminal(String(value)).replaceAll('\n', '\\u{a}');
+  if (!Array.isArray(value)) return String(value);
   return value.length === 0 ? 'none' : value.map((item) => `\n  ${JSON.stringify(item)}`).join('');
 }
 

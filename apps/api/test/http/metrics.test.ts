@@ -11,6 +11,7 @@ import { startPortalServer } from '../../src/portal-server.ts';
 import { createFolder } from '../support/create-folder.ts';
 import { parseExposition, type Series } from '../support/exposition.ts';
 import { holdWriteLock } from '../support/hold-write-lock.ts';
+import { LATEST_SCHEMA } from '../support/real-file.ts';
 import { addAction } from '../support/stored-rows.ts';
 import { startTestPortal, type TestPortal } from '../support/test-portal.ts';
 
@@ -259,7 +260,7 @@ test('it tells its versions, its memory, its processor time and how long its eve
   await using portal = await startMeasured();
   const series = await scrape(portal);
   const sqlite = new Sqlite(portal.file).prepare('select sqlite_version()').pluck().get();
-  const build = `portal_build_info{version="0.1.0",node="${process.version}",sqlite="${sqlite}",schema="0001-initial"}`;
+  const build = `portal_build_info{version="0.1.0",node="${process.version}",sqlite="${sqlite}",schema="${LATEST_SCHEMA}"}`;
   expect(series.get(build)).toBe(1);
   for (const name of [
     'process_resident_memory_bytes',

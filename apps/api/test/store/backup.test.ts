@@ -18,7 +18,7 @@ const PORTAL = fileURLToPath(new URL('../../src/portal.js', import.meta.url));
 const run = promisify(execFile);
 const WRITERS = 16;
 const BACKUPS = 5;
-const STEPS = ['copied', 'sealed', 'placed'];
+const STEPS = ['copied', 'checksummed', 'placed'];
 
 test('a backup is whole and consistent while a server writes for 16 users', async () => {
   await using folder = await createFolder();
@@ -68,7 +68,7 @@ test('a backup holds what the database holds, in one file, and tells so', async 
   expect(rest).toEqual(before);
 });
 
-test('a backup of a restored backup is sealed anew', async () => {
+test('a backup of a restored backup has a checksum of its own', async () => {
   await using folder = await createFolder();
   const [file, copy, again] = [folder.file('portal.db'), folder.file('a.db'), folder.file('b.db')];
   await makeRealFile(file);
@@ -77,7 +77,7 @@ test('a backup of a restored backup is sealed anew', async () => {
   expect(await checkFile(again)).toMatchObject({ faults: [], users: 150 });
 });
 
-test('any changed byte of a backup breaks its seal', async () => {
+test('any changed byte of a backup is found by its checksum', async () => {
   await using folder = await createFolder();
   const [file, copy] = [folder.file('portal.db'), folder.file('copy.db')];
   await makeRealFile(file);
@@ -88,7 +88,7 @@ test('any changed byte of a backup breaks its seal', async () => {
   bytes.write('h', at);
   await writeFile(copy, bytes);
   expect(await checkFile(copy)).toMatchObject({
-    faults: [{ fault: 'the checksum that the backup was sealed with is not that of its bytes' }],
+    faults: [{ fault: 'the checksum that the backup was made with is not that of its bytes' }],
   });
 });
 
@@ -127,10 +127,10 @@ test('a file that appears while a backup is made is not overwritten', async () =
   await using folder = await createFolder();
   const [file, copy] = [folder.file('portal.db'), folder.file('copy.db')];
   await makeRealFile(file);
-  const sealed = createBackup(file, copy, (step) => {
-    if (step === 'sealed') new Sqlite(copy).exec('create table precious (x)').close();
+  const made = createBackup(file, copy, (step) => {
+    if (step === 'checksummed') new Sqlite(copy).exec('create table precious (x)').close();
   });
-  await expect(sealed).rejects.toThrow(`cannot write the backup ${copy}: EEXIST`);
+  await expect(made).rejects.toThrow(`cannot write the backup ${copy}: EEXIST`);
   expect(Object.keys(dumpFile(copy).rows)).toEqual(['precious']);
   expect((await readdir(folder.path)).sort()).toEqual(['copy.db', 'portal.db']);
 });

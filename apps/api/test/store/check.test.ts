@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, writeFile } from 'node:fs/promises';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { checkFile } from '../../src/store/sqlite/file/check/check-file.ts';
@@ -6,7 +6,7 @@ import { openDatabase } from '../../src/store/sqlite/file/open-database.ts';
 import { createFolder } from '../support/create-folder.ts';
 import { loadPopulation } from '../support/load-population.ts';
 import { makeRealFile, readFolder } from '../support/real-file.ts';
-import { runPortal, startPortalProcess } from '../support/run-portal.ts';
+import { runPortal, startCommandLines, startPortalProcess } from '../support/run-portal.ts';
 
 /** What is wrong in a file, as it is put there, and how it is told. */
 const faults: readonly (readonly [string, string, string])[] = [
@@ -111,11 +111,46 @@ const faults: readonly (readonly [string, string, string])[] = [
     'the schema has another sessions_list than the migrations make',
   ],
   [
-    'a table of nobody',
-    'create table extra (x text) strict',
+    'a trigger on a table of Portal',
+    'create trigger extra after update on users begin delete from sessions; end',
     'the schema has another extra than the migrations make',
   ],
 ];
+
+test.each([
+  ['statistics of SQLite', 'analyze', ''],
+  [
+    'a table of another program',
+    'create table _litestream_seq (id integer primary key, seq integer); create index seqs on _litestream_seq (seq)',
+    '\nnote: _litestream_seq is not a table of Portal; it is left alone',
+  ],
+])('%s is no damage: the file is checked, backed up and restored', async (_name, sql, note) => {
+  await using folder = await createFolder();
+  await using commandLines = startCommandLines();
+  const [file, copy] = [folder.file('portal.db'), folder.file('copy.db')];
+  const restored = folder.file('restored.db');
+  await makeRealFile(file);
+  change(file, sql);
+  const check = await commandLines.run(['check', '--db', file]);
+  expect(check).toMatchObject({ code: 0, stderr: '' });
+  expect(check.stdout).toMatch(new RegExp(`is sound and holds .* bytes${note}\n$`));
+  expect(await commandLines.run(['backup', copy, '--db', file])).toMatchObject({ code: 0 });
+  expect(await commandLines.run(['restore', copy, '--db', restored])).toMatchObject({ code: 0 });
+  expect((await commandLines.run(['check', '--db', restored])).stdout).toContain(`bytes${note}\n`);
+});
+
+test('a file that other accounts can read is noted', async () => {
+  await using folder = await createFolder();
+  const file = folder.file('portal.db');
+  await makeRealFile(file);
+  await chmod(folder.path, 0o755);
+  await chmod(file, 0o644);
+  const { code, stdout } = await runPortal(['check', '--db', file]);
+  expect(code).toBe(0);
+  const hint = `other accounts of this machine can read ${file}; run: chmod 600 ${file}*`;
+  expect(stdout).toMatch(/is sound and holds/);
+  expect(stdout).toContain(`\nnote: ${hint}\n`);
+});
 
 test.each(faults)('%s is told with its row', async (_name, sql, told) => {
   await using folder = await createFolder();

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { spawnScript } from '@portal/workspace/spawn-program';
 import Sqlite from 'better-sqlite3';
@@ -28,9 +28,12 @@ test('a backup is restored where there is no database, and served', async () => 
   await using folder = await createFolder();
   const { backup } = await prepare(folder);
   const file = folder.file('new.db');
-  const { code, stdout, stderr } = await runPortal(['restore', backup, '--db', file]);
+  const args = ['restore', backup, '--keep-sessions', '--db', file];
+  const { code, stdout, stderr } = await runPortal(args);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(stdout).toMatch(/^\S+new\.db holds 150 users, 150 sessions, schema \S+, \d+ bytes\n$/);
+  expect(stdout).toMatch(
+    /^\S+new\.db holds 150 users, 150 sessions, schema \S+, \d+ bytes\nits sessions are as in the backup, also those that were ended after it\n$/,
+  );
   expect(dumpFile(file)).toEqual(dumpFile(backup));
   await using server = await startPortalProcess(['--db', file]);
   expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
@@ -61,6 +64,7 @@ describe.each([
       'restore',
       backup,
       '--replace',
+      '--keep-sessions',
       '--json',
       '--db',
       file,
@@ -84,7 +88,7 @@ describe.each([
       expect(await ended).toMatchObject({ signal: 'SIGKILL' });
       expect(dumpFile(file)).toEqual(step === 'placed' ? wanted : old);
       expect(await checkFile(file)).toMatchObject({ faults: [] });
-      await restoreBackup({ file: backup, db: file, replace: true });
+      await restoreBackup({ file: backup, db: file, replace: true, keepSessions: true });
       expect(dumpFile(file)).toEqual(wanted);
     },
   );
@@ -103,9 +107,8 @@ test('a database that a server has open is not replaced', async () => {
   });
   expect((await readdir(folder.path)).filter((name) => name.includes('replaced'))).toEqual([]);
   await server.stop();
-  expect(await runPortal(['restore', backup, '--replace', '--db', file])).toMatchObject({
-    code: 0,
-  });
+  const again = ['restore', backup, '--replace', '--keep-sessions', '--db', file];
+  expect(await runPortal(again)).toMatchObject({ code: 0 });
   expect(dumpFile(file)).toEqual(dumpFile(backup));
 });
 
@@ -114,9 +117,8 @@ test('a server that was killed does not stand in the way', async () => {
   const { file, backup } = await prepare(folder);
   await using server = await startPortalProcess(['--db', file]);
   await server.stop('SIGKILL');
-  expect(await runPortal(['restore', backup, '--replace', '--db', file])).toMatchObject({
-    code: 0,
-  });
+  const again = ['restore', backup, '--replace', '--keep-sessions', '--db', file];
+  expect(await runPortal(again)).toMatchObject({ code: 0 });
   expect(dumpFile(file)).toEqual(dumpFile(backup));
 });
 
@@ -125,7 +127,12 @@ test('a database damaged beyond locking is replaced where nothing marks it as op
   const { file, backup } = await prepare(folder, { withWal: true });
   const wal = await readFile(`${file}-wal`);
   await writeFile(file, 'Dear diary\n'.repeat(1000));
-  const { kept } = await restoreBackup({ file: backup, db: file, replace: true });
+  const { kept } = await restoreBackup({
+    file: backup,
+    db: file,
+    replace: true,
+    keepSessions: true,
+  });
   expect(await readFile(kept ?? '', 'utf8')).toContain('Dear diary');
   expect((await readFile(`${kept}-wal`)).equals(wal)).toBe(true);
   expect(dumpFile(file)).toEqual(dumpFile(backup));
@@ -137,7 +144,9 @@ test('a database damaged beyond locking is left alone where it may be open', asy
   await writeFile(file, 'Dear diary\n'.repeat(1000));
   await writeFile(`${file}-shm`, '');
   const before = await readFolder(folder.path);
-  await expect(restoreBackup({ file: backup, db: file, replace: true })).rejects.toThrow(
+  await expect(
+    restoreBackup({ file: backup, db: file, replace: true, keepSessions: true }),
+  ).rejects.toThrow(
     `${file} is too damaged to tell whether it is in use; stop the server, move ${file}* elsewhere`,
   );
   expect(await readFolder(folder.path)).toEqual(before);
@@ -148,7 +157,7 @@ test.each<[string, (backup: string) => Promise<void>, string]>([
   ['cut in half', cutInHalf, 'is damaged or no database'],
   ['that is text', (backup) => writeFile(backup, 'Dear diary'), 'is damaged or no database'],
   ['that is empty', (backup) => writeFile(backup, ''), 'is empty, which no database is'],
-  ['of another program', makeForeign, 'is not a Portal database'],
+  ['without the mark of Portal', removeMark, 'PRAGMA application_id = 1347572812'],
   ['of a newer version', makeNewer, 'was written by a newer version of Portal'],
   ['with a WAL beside it', (backup) => writeFile(`${backup}-wal`, 'x'), 'has a -wal beside it'],
 ])('a backup %s is refused, and the database stays', async (_name, spoil, hint) => {
@@ -156,7 +165,7 @@ test.each<[string, (backup: string) => Promise<void>, string]>([
   const { file, backup } = await prepare(folder);
   await spoil(backup);
   const before = await readFolder(folder.path);
-  const restoring = restoreBackup({ file: backup, db: file, replace: true });
+  const restoring = restoreBackup({ file: backup, db: file, replace: true, keepSessions: true });
   await expect(restoring).rejects.toMatchObject({
     name: 'OperatorError',
     message: expect.stringContaining(hint),
@@ -169,15 +178,49 @@ test('what is left of another WAL is not taken for that of the new database', as
   const { backup } = await prepare(folder);
   const file = folder.file('new.db');
   await writeFile(`${file}-wal`, 'what was stored last');
-  await expect(restoreBackup({ file: backup, db: file, replace: true })).rejects.toThrow(
-    `${file}-wal is left of another database; move it elsewhere first`,
-  );
+  await expect(
+    restoreBackup({ file: backup, db: file, replace: true, keepSessions: true }),
+  ).rejects.toThrow(`${file}-wal is left of another database; move it elsewhere first`);
+});
+
+test('every session of a backup is over once it is restored, unless it is told to keep them', async () => {
+  await using folder = await createFolder();
+  const [restored, kept] = [folder.file('restored.db'), folder.file('kept.db')];
+  const backup = folder.file('backup.db');
+  const original = folder.file('original.db');
+  const tokens = await makeRealFile(original);
+  await createBackup(original, backup);
+  const plain = await runPortal(['restore', backup, '--db', restored]);
+  expect(plain.stdout).toContain('\n149 sessions were ended: everybody signs in again\n');
+  const keeping = await runPortal(['restore', backup, '--keep-sessions', '--json', '--db', kept]);
+  expect(JSON.parse(keeping.stdout)).toMatchObject({ sessions: 150, sessions_ended: 0 });
+  const headers = { cookie: `psession=${tokens[0]}` };
+  for (const [file, status] of [
+    [restored, 401],
+    [kept, 200],
+  ] as const) {
+    await using server = await startPortalProcess(['--db', file]);
+    expect((await fetch(`${server.url}/v1/users/me`, { headers })).status).toBe(status);
+  }
+});
+
+test.each([
+  ['restored', (file: string, backup: string) => runPortal(['restore', backup, '--db', file])],
+  ['put in place by hand', (file: string, backup: string) => copyFile(backup, file)],
+])('a copy that SQLite makes of a database that was %s is sound', async (_name, place) => {
+  await using folder = await createFolder();
+  const { backup } = await prepare(folder);
+  const [file, copy] = [folder.file('new.db'), folder.file('copy.db')];
+  await place(file, backup);
+  expect((await runPortal(['user', 'add', 'late', '--db', file])).code).toBe(0);
+  await change(file, `vacuum into '${copy}'`);
+  expect(await checkFile(copy)).toMatchObject({ faults: [], users: 151 });
 });
 
 test('a missing backup is told', async () => {
   await using folder = await createFolder();
   const [file, db] = [folder.file('none.db'), folder.file('portal.db')];
-  await expect(restoreBackup({ file, db, replace: false })).rejects.toThrow(
+  await expect(restoreBackup({ file, db, replace: false, keepSessions: true })).rejects.toThrow(
     `there is no backup at ${file}`,
   );
   expect(await readdir(folder.path)).toEqual([]);
@@ -194,7 +237,7 @@ async function cutInHalf(backup: string): Promise<void> {
   await writeFile(backup, bytes.subarray(0, bytes.length / 2));
 }
 
-async function makeForeign(backup: string): Promise<void> {
+async function removeMark(backup: string): Promise<void> {
   await change(backup, 'pragma application_id = 7');
 }
 

@@ -3,7 +3,7 @@ import {
   errorRegistry,
   exampleStatus,
   exampleViewerIds,
-  type MaybePromise,
+  findOperationCall,
   type OperationId,
   type Outcome,
   population,
@@ -77,11 +77,8 @@ export async function answerLive(
   if (!viewer.ok) return serveLive(id, viewer);
   const input = parse();
   if (!input.ok || caller.world === undefined) return { outcome: input };
-  const serve = caller.world.service[id] as Serve;
-  return serveLive(id, await serve(viewer.value, input.value));
+  return serveLive(id, await findOperationCall(caller.world, id)(viewer.value, input.value));
 }
-
-type Serve = (viewer: Viewer, input: unknown) => MaybePromise<Outcome<unknown>>;
 
 function serveLive(id: OperationId, outcome: Outcome<unknown>): CallAnswer {
   const status = outcome.ok ? 200 : errorRegistry[outcome.error.code].status;

@@ -1,6 +1,6 @@
 import type { LoadCase } from './load-case.ts';
 
-type Twin = Omit<LoadCase, 'service' | 'baseline' | 'constant'>;
+type Twin = Omit<LoadCase, 'service' | 'floor' | 'constant'>;
 
 /** Cases that are asked over REST, and over tRPC. */
 const twins: readonly Twin[] = [
@@ -81,7 +81,7 @@ const batch: LoadCase = {
   name: 'trpc-batch',
   title: 'ten public profiles in one tRPC batch',
   service: 'trpc',
-  baseline: 'trpc-baseline',
+  floor: 'trpc-floor',
   constant: 'trpc-constant',
   connections: 32,
   requests: 2000,
@@ -97,7 +97,7 @@ const example: LoadCase = {
   name: 'mock',
   title: "the mock's default, the documented profile",
   service: 'example',
-  baseline: 'constant',
+  floor: 'constant',
   connections: 32,
   requests: 10_000,
   status: 200,
@@ -117,7 +117,7 @@ export const loadCases: readonly LoadCase[] = [
 
 function overRest(twin: Twin): LoadCase {
   const constant = twin.name === 'profile' ? 'constant' : undefined;
-  return { ...twin, service: 'rest', baseline: 'baseline', constant };
+  return { ...twin, service: 'rest', floor: 'floor', constant };
 }
 
 function overTrpc(twin: Twin): LoadCase {
@@ -126,7 +126,7 @@ function overTrpc(twin: Twin): LoadCase {
     name: `trpc-${twin.name}`,
     title: `${twin.title}, over tRPC`,
     service: 'trpc',
-    baseline: 'trpc-baseline',
+    floor: 'trpc-floor',
     constant: twin.name === 'profile' ? 'trpc-constant' : undefined,
   };
 }

@@ -3,25 +3,19 @@ import { homedir } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import Sqlite from 'better-sqlite3';
-import { findCommand, findPackage } from '../processes/find-command.ts';
+import { inPackage } from '../processes/in-package.ts';
 import { createPersonInserter } from './insert-person.ts';
 import { people } from './people.ts';
 import type { World } from './world.ts';
 
+const PORTAL = inPackage('@portal/api', 'src/portal.js');
 /** People between two looks at the signal. */
 const STRIDE = 5000;
 
-interface MigrateOptions {
-  /** The `portal` command to use, this checkout's by default. */
-  readonly portal?: string | undefined;
-  readonly signal: AbortSignal;
-}
-
-/** Makes an empty database with the command line of Portal. */
-export async function migrate(file: string, { portal, signal }: MigrateOptions): Promise<void> {
-  const command = portal ?? findCommand(findPackage('@portal/api'), 'portal');
+/** Makes a database of the current schema by the command line. */
+export async function migrate(file: string, signal: AbortSignal): Promise<void> {
   const env = { HOME: homedir(), PORTAL_DB: file };
-  await promisify(execFile)(process.execPath, [command, 'migrate'], { env, signal });
+  await promisify(execFile)(process.execPath, [PORTAL, 'migrate'], { env, signal });
 }
 
 /** Puts everyone of a world into a database, in one transaction; a file that it did not end with is of no use. */

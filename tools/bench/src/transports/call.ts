@@ -1,8 +1,6 @@
-import type { OperationId } from '@portal/contract';
-
 /** One call of the contract, by its tRPC name. */
 export interface Call {
-  readonly operation: OperationId;
+  readonly operation: 'users.me' | 'users.profile' | 'users.updateMe';
   readonly input?: Readonly<Record<string, unknown>>;
 }
 

@@ -6,7 +6,7 @@ import { build } from './build.ts';
 import { createConnection } from './connection.ts';
 import type { StatementRun } from './statement.ts';
 
-const CACHE_SIZE = 256;
+const MAX_STATEMENTS = 256;
 
 const usernames = build.selectFrom('users').select('username').orderBy('id');
 
@@ -48,26 +48,16 @@ test('a statement is prepared once, however often it runs', () => {
   expect(prepared).toEqual(['select +? as id']);
 });
 
-test('the cache is bounded, and what was not used for longest goes first', () => {
+test('statements are not kept without bound', () => {
   const { db, prepared } = openWatched();
   const run = (value: number) => void db.all(sql`select ${sql.lit(value)}`);
-  for (let value = 0; value < CACHE_SIZE; value += 1) run(value);
+  for (let value = 0; value < MAX_STATEMENTS; value += 1) run(value);
+  prepared.length = 0;
   run(0);
-  run(CACHE_SIZE);
-  prepared.length = 0;
-  for (const value of [0, CACHE_SIZE, 2]) run(value);
   expect(prepared).toEqual([]);
-  run(1);
-  expect(prepared).toEqual(['select 1']);
-});
-
-test('a statement that is kept stays, whatever else runs', () => {
-  const { db, prepared } = openWatched();
-  const kept = db.keep('select 0');
-  for (let value = 1; value <= CACHE_SIZE + 1; value += 1) db.all(sql`select ${sql.lit(value)}`);
-  prepared.length = 0;
-  expect(db.keep('select 0')).toBe(kept);
-  expect(prepared).toEqual([]);
+  run(MAX_STATEMENTS);
+  run(0);
+  expect(prepared).toEqual([`select ${MAX_STATEMENTS}`, 'select 0']);
 });
 
 test('each statement is told once it has run, with its time, and why it was refused', () => {
@@ -76,7 +66,7 @@ test('each statement is told once it has run, with its time, and why it was refu
   db.all(sql`select 1`);
   db.first(sql`select 2`);
   db.run(sql`create table notes (id integer primary key) strict`);
-  db.keep('insert into notes values (1)').run();
+  db.prepare('insert into notes values (1)').run();
   expect(() => db.run(sql`insert into notes values (1)`)).toThrow('UNIQUE');
   expect(() => db.first(sql`select 1 from nowhere`)).toThrow('no such table');
   expect(told.map(({ sql: text, error }) => [text, (error as Error | undefined)?.message])).toEqual(

@@ -2,7 +2,9 @@ import type { CompiledQuery, QueryExecutorProvider } from 'kysely';
 import { build } from './build.ts';
 import type { SqliteFile } from './file/open-for-reading.ts';
 import { createPrepare, type OnStatement, type Statement } from './statement.ts';
-import { createStatementCache } from './statement-cache.ts';
+
+/** More than Portal has; lists of values of any length could make more. */
+const MAX_STATEMENTS = 256;
 
 /** Whatever Kysely builds, and its `sql`. */
 export interface Query<TRow> {
@@ -10,34 +12,45 @@ export interface Query<TRow> {
 }
 
 /**
- * Runs queries at once: when a call returns its rows are there, and nothing of this process came between.
- * Whatever SQLite refuses is thrown.
+ * Runs queries synchronously: nothing else of this process runs in between. Throws SQLite's errors.
  */
 export interface Connection {
   all<TRow>(query: Query<TRow>): readonly TRow[];
   first<TRow>(query: Query<TRow>): TRow | undefined;
-  /** The row of a query that always has one; throws where there is none. */
+  /** The row of a query that always has one; throws if there is none. */
   one<TRow>(query: Query<TRow>): TRow;
-  /** Runs what answers no rows, and tells how many it changed. */
+  /** Runs a query that returns no rows, and returns how many it changed. */
   run(query: Query<unknown>): number;
-  /** The statement of SQL that is part of the source: it is kept for as long as the connection. */
-  keep(sql: string): Statement;
+  /** The prepared statement of a text of SQL; the same text is prepared once. */
+  prepare(sql: string): Statement;
   isInTransaction(): boolean;
 }
 
-/** A connection on an open file; `onStatement` hears of each statement after it ran. */
-export function createConnection(sqlite: SqliteFile, onStatement?: OnStatement): Connection {
-  const prepare = createPrepare(sqlite, onStatement);
-  const find = createStatementCache(prepare);
-  const kept = new Map<string, Statement>();
+/** A connection on an open file. Before each statement it calls `requireUsable`, which throws if it must not run. */
+export function createConnection(
+  sqlite: SqliteFile,
+  onStatement?: OnStatement,
+  requireUsable: () => void = () => undefined,
+): Connection {
+  const prepareNew = createPrepare(sqlite, onStatement);
+  const statements = new Map<string, Statement>();
+  const prepare = (sql: string) => {
+    requireUsable();
+    const known = statements.get(sql);
+    if (known !== undefined) return known;
+    if (statements.size >= MAX_STATEMENTS) statements.clear();
+    const statement = prepareNew(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
   const first = <TRow>(query: Query<TRow>) => {
     const { sql, parameters } = query.compile(build);
-    return find(sql).get(...parameters) as TRow | undefined;
+    return prepare(sql).get(...parameters) as TRow | undefined;
   };
   return {
     all<TRow>(query: Query<TRow>) {
       const { sql, parameters } = query.compile(build);
-      return find(sql).all(...parameters) as readonly TRow[];
+      return prepare(sql).all(...parameters) as readonly TRow[];
     },
     first,
     one(query) {
@@ -47,15 +60,9 @@ export function createConnection(sqlite: SqliteFile, onStatement?: OnStatement):
     },
     run(query) {
       const { sql, parameters } = query.compile(build);
-      return find(sql).run(...parameters).changes;
+      return prepare(sql).run(...parameters).changes;
     },
-    keep(sql) {
-      const known = kept.get(sql);
-      if (known !== undefined) return known;
-      const statement = prepare(sql);
-      kept.set(sql, statement);
-      return statement;
-    },
+    prepare,
     isInTransaction: () => sqlite.inTransaction,
   };
 }

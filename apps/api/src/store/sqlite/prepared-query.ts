@@ -23,15 +23,15 @@ export function prepareQuery<const TArguments extends Arguments, TRow>(
   return {
     all(db, ...given) {
       const { sql, fill } = prepare(given);
-      return db.keep(sql).all(...fill(given)) as readonly TRow[];
+      return db.prepare(sql).all(...fill(given)) as readonly TRow[];
     },
     first(db, ...given) {
       const { sql, fill } = prepare(given);
-      return db.keep(sql).get(...fill(given)) as TRow | undefined;
+      return db.prepare(sql).get(...fill(given)) as TRow | undefined;
     },
     run(db, ...given) {
       const { sql, fill } = prepare(given);
-      return db.keep(sql).run(...fill(given)).changes;
+      return db.prepare(sql).run(...fill(given)).changes;
     },
   };
 }

@@ -3,19 +3,19 @@ import type { MaybePromise } from '@portal/contract';
 import { findDatabaseFailure } from './database-failure.ts';
 
 /** How long a caller waits before it is told to come again. */
-export const BUSY_PATIENCE_MS = 5000;
+export const BUSY_TIMEOUT_MS = 5000;
 /** A lock is mostly held for one commit; servers on one file that pause for longer get less done together. */
 const LONGEST_PAUSE_MS = 10;
 
 /**
  * Runs work, and afresh for as long as another process holds the database; the event loop is free between
- * tries. Answers at once where the work does. Rejects with the busy error when `patience` milliseconds have passed.
+ * tries. Answers at once where the work does. Rejects with the busy error when `timeoutMs` has passed.
  */
 export function retryWhileBusy<TResult>(
   work: () => MaybePromise<TResult>,
-  patience: number,
+  timeoutMs: number,
 ): MaybePromise<TResult> {
-  const deadline = performance.now() + patience;
+  const deadline = performance.now() + timeoutMs;
   const tryAgain = (error: unknown) => retryUntil(deadline, work, error);
   try {
     const result = work();

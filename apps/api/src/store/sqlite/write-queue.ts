@@ -11,9 +11,9 @@ export const LARGEST_GROUP = 64;
 export interface WriteQueue {
   /**
    * Resolves once the work is committed; where it throws, or the commit does, nothing of it is stored.
-   * Rejects with the busy error after `patience` milliseconds. The work may run more than once.
+   * Rejects with the busy error after `timeoutMs` milliseconds. The work may run more than once.
    */
-  add<TResult>(work: Work<TResult>, patience: number): Promise<Settled<TResult>>;
+  add<TResult>(work: Work<TResult>, timeoutMs: number): Promise<Settled<TResult>>;
   /** Resolves when nothing waits any more. */
   settle(): Promise<void>;
 }
@@ -35,9 +35,9 @@ export function createWriteQueue(db: Connection): WriteQueue {
   };
 
   return {
-    add: (work, patience) =>
+    add: (work, timeoutMs) =>
       new Promise((resolve, reject) => {
-        const deadline = performance.now() + patience;
+        const deadline = performance.now() + timeoutMs;
         waiting.push({ work, deadline, resolve, reject } as Waiting);
         draining ??= drain();
       }),

@@ -1,5 +1,18 @@
-import { closeSync, fsyncSync, linkSync, mkdtempSync, openSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdtempSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
+import { PRIVATE_FILE } from './file-access.ts';
+
+/** What a file system without hard links answers: FAT and exFAT, on Linux and on macOS. */
+const NO_LINKS_CODES = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
 
 /** Bytes; 0 for a file that does not exist. */
 export function sizeOf(path: string): number {
@@ -21,10 +34,31 @@ export function syncToDisk(path: string): void {
 }
 
 /** Gives a finished file its name, at once and for good; throws EEXIST where the name is taken. */
-export function placeNewFile(finished: string, path: string): void {
+export function placeNewFile(finished: string, path: string, link = linkSync): void {
   syncToDisk(finished);
-  linkSync(finished, path);
+  try {
+    link(finished, path);
+  } catch (error) {
+    if (!isWithoutLinks(error)) throw error;
+    placeByRename(finished, path);
+  }
   syncToDisk(dirname(path));
+}
+
+/** Whether an error says that the file system has no hard links. */
+export function isWithoutLinks(error: unknown): boolean {
+  return NO_LINKS_CODES.includes((error as NodeJS.ErrnoException).code ?? '');
+}
+
+/** A rename overwrites, so an empty file takes the name first, which fails if the name is taken. */
+function placeByRename(finished: string, path: string): void {
+  closeSync(openSync(path, 'wx', PRIVATE_FILE));
+  try {
+    renameSync(finished, path);
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  }
 }
 
 /** Runs work with an empty folder beside a path, on the same disk, which is gone in the end. */

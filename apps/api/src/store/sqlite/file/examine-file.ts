@@ -38,6 +38,11 @@ export function reading<TResult>(path: string, work: (sqlite: SqliteFile) => TRe
 
 export function requireIdentity(sqlite: SqliteFile, path: string): void {
   if (sqlite.pragma('application_id', { simple: true }) === APPLICATION_ID) return;
+  if (readMigrations(sqlite).length > 0) {
+    throw new OperatorError(
+      `${path} has Portal's tables and not its mark, as after loading a dump; set it with: sqlite3 ${path} 'PRAGMA application_id = ${APPLICATION_ID}'`,
+    );
+  }
   throw new OperatorError(`${path} is not a Portal database; choose another file with --db`);
 }
 

@@ -1,44 +1,70 @@
-import { isDeepStrictEqual } from 'node:util';
+import { OperatorError } from '@portal/serving/operator-error';
 import { createDatabase, type Database } from '../database.ts';
-import { migrations } from '../migrations/migrations.ts';
+import { findMissingMigrations } from '../migrations/migrations.ts';
 import type { OnStatement } from '../statement.ts';
 import { checkpointWal } from './checkpoint-wal.ts';
 import { readMigrations } from './examine-file.ts';
-import {
-  disableBusyTimeout,
-  type OpenOptions,
-  openSqlite,
-  type SqliteFile,
-} from './open-sqlite.ts';
+import { disableBusyTimeout, openSqlite, type SqliteFile } from './open-sqlite.ts';
+import { resolveFile } from './resolve-file.ts';
+import { watchFile } from './watch-file.ts';
 
-export interface OpenDatabaseOptions extends OpenOptions {
-  /** Hears of each statement after it ran, those of migrations too. */
+export interface OpenDatabaseOptions {
+  /** Whether a missing file is made and an older one is migrated; other commands only use what is there. */
+  readonly create: boolean;
+  /** Called after each statement, those of migrations too. */
   readonly onStatement?: OnStatement | undefined;
+  /** If given, the file is watched; called when it was moved or replaced, after which every statement fails. */
+  readonly onReplaced?: ((error: Error) => void) | undefined;
 }
 
 /**
- * Opens a database file and brings it to this version's schema.
+ * Opens a database file that has this version's schema.
  * Throws an OperatorError when it cannot, and then leaves the file as it was.
  */
-export async function openDatabase(
-  file: string,
-  { create, onStatement }: OpenDatabaseOptions,
-): Promise<Database> {
-  const sqlite = await openSqlite(file, { create });
+export async function openDatabase(file: string, options: OpenDatabaseOptions): Promise<Database> {
+  const path = resolveFile(file);
+  const { onStatement, onReplaced } = options;
+  const sqlite = await openMigrated(path, options);
   try {
-    await bringUpToDate(sqlite, onStatement);
     disableBusyTimeout(sqlite);
     checkpointWal(sqlite);
-    return createDatabase(sqlite, onStatement);
+    const db = createDatabase(sqlite, onStatement);
+    return onReplaced === undefined ? db : watchDatabase(db, path, onReplaced);
   } catch (error) {
     sqlite.close();
     throw error;
   }
 }
 
-/** A file that has seen every migration is left alone; what migrates is loaded for the others. */
-async function bringUpToDate(sqlite: SqliteFile, onStatement?: OnStatement): Promise<void> {
-  if (isDeepStrictEqual(readMigrations(sqlite), Object.keys(migrations))) return;
-  const { migrateDatabase } = await import('../migrations/migrate-database.ts');
-  await migrateDatabase(sqlite, migrations, onStatement);
+async function openMigrated(
+  path: string,
+  { create, onStatement }: OpenDatabaseOptions,
+): Promise<SqliteFile> {
+  const sqlite = await openSqlite(path, { create });
+  const missing = findMissingMigrations(readMigrations(sqlite));
+  if (missing.length === 0) return sqlite;
+  sqlite.close();
+  if (!create) {
+    throw new OperatorError(
+      `${path} is of an older version (it lacks ${missing.join(', ')}); stop the server and run: portal migrate --db ${path}`,
+    );
+  }
+  // Loaded only where it is needed: most starts migrate nothing.
+  const { migrateFile } = await import('../migrations/migrate-file.ts');
+  await migrateFile(path, onStatement);
+  return openSqlite(path, { create: false });
+}
+
+function watchDatabase(db: Database, path: string, onReplaced: (error: Error) => void): Database {
+  const stop = watchFile(path, (error) => {
+    db.fail(error);
+    onReplaced(error);
+  });
+  return {
+    ...db,
+    close() {
+      stop();
+      return db.close();
+    },
+  };
 }

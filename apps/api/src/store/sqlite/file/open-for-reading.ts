@@ -5,7 +5,7 @@ import { isThere, sizeOf } from './durable-file.ts';
 export type SqliteFile = Sqlite.Database;
 
 /** Long while files are opened, when nobody is being served yet. */
-export const OPENING_PATIENCE_MS = 10_000;
+export const OPEN_TIMEOUT_MS = 10_000;
 
 /**
  * Opens a file so that neither it nor its WAL changes, also by closing it again.
@@ -15,7 +15,7 @@ export function openForReading(path: string): SqliteFile {
   requireContent(path);
   // The last connection stores a WAL in the file when it may write, and leaves an empty WAL when it may not.
   const readonly = sizeOf(`${path}-wal`) > 0 || sizeOf(`${path}-journal`) > 0;
-  const sqlite = new Sqlite(path, { readonly, fileMustExist: true, timeout: OPENING_PATIENCE_MS });
+  const sqlite = new Sqlite(path, { readonly, fileMustExist: true, timeout: OPEN_TIMEOUT_MS });
   sqlite.pragma('query_only = ON');
   sqlite.pragma('trusted_schema = OFF');
   sqlite.pragma('cell_size_check = ON');

@@ -1,12 +1,12 @@
 import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { OperatorError } from '@portal/serving/operator-error';
 import Sqlite from 'better-sqlite3';
 import { retryWhileBusy } from '../retry-while-busy.ts';
 import { createFile } from './create-file.ts';
 import { isThere, sizeOf } from './durable-file.ts';
 import { examineFile } from './examine-file.ts';
-import { OPENING_PATIENCE_MS, type SqliteFile } from './open-for-reading.ts';
+import { OPEN_TIMEOUT_MS, type SqliteFile } from './open-for-reading.ts';
+import { resolveFile } from './resolve-file.ts';
 
 /** What durability and safety rest on, as it is read back; `synchronous` 2 is FULL, `temp_store` 2 memory. */
 const SETTINGS = {
@@ -35,9 +35,12 @@ export interface OpenOptions {
  * empty, of a newer version, or of another program.
  */
 export async function openSqlite(file: string, { create }: OpenOptions): Promise<SqliteFile> {
-  const path = resolve(file);
+  const path = resolveFile(file);
   try {
-    if (create && !isThere(path)) await createMissing(path);
+    if (!isThere(path)) {
+      requireNoWal(path);
+      if (create) await createFile(path);
+    }
     examineFile(path);
     return await openExamined(path);
   } catch (error) {
@@ -49,22 +52,21 @@ export async function openSqlite(file: string, { create }: OpenOptions): Promise
 }
 
 /** SQLite would throw away a WAL whose database is gone, and with it what was stored last. */
-async function createMissing(path: string): Promise<void> {
-  if (sizeOf(`${path}-wal`) > 0) {
-    throw new OperatorError(
-      `${path} is gone and its ${path}-wal is not; put the file back, or move the WAL elsewhere`,
-    );
-  }
-  await createFile(path);
+function requireNoWal(path: string): void {
+  if (sizeOf(`${path}-wal`) === 0) return;
+  throw new OperatorError(
+    `${path} is gone and its ${path}-wal is not; put the file back, or move the WAL elsewhere`,
+  );
 }
 
 async function openExamined(path: string): Promise<SqliteFile> {
   const { ino } = statSync(path);
-  const sqlite = new Sqlite(path, { fileMustExist: true, timeout: OPENING_PATIENCE_MS });
+  const sqlite = new Sqlite(path, { fileMustExist: true, timeout: OPEN_TIMEOUT_MS });
   try {
     // SQLite itself does not wait where two processes turn a new file to WAL at once.
-    await retryWhileBusy(() => applySettings(sqlite), OPENING_PATIENCE_MS);
+    await retryWhileBusy(() => applySettings(sqlite), OPEN_TIMEOUT_MS);
     requireSettings(sqlite);
+    clearChecksum(sqlite);
     if (statSync(path).ino === ino) return sqlite;
     throw new OperatorError(`${path} was replaced while it was opened; try again`);
   } catch (error) {
@@ -81,8 +83,14 @@ export function disableBusyTimeout(sqlite: SqliteFile): void {
   sqlite.pragma('busy_timeout = 0');
 }
 
-function applySettings(sqlite: SqliteFile): void {
+/** Applies every setting that durability and safety rest on. */
+export function applySettings(sqlite: SqliteFile): void {
   for (const [name, value] of Object.entries(SETTINGS)) sqlite.pragma(`${name} = ${value}`);
+}
+
+/** A backup that is opened for writing is no backup any more, and its checksum would be wrong in any copy. */
+function clearChecksum(sqlite: SqliteFile): void {
+  if (sqlite.pragma('user_version', { simple: true }) !== 0) sqlite.pragma('user_version = 0');
 }
 
 /** Some file systems refuse a setting without an error; throws an OperatorError that names it. */

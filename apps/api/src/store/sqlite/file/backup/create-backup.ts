@@ -1,13 +1,15 @@
-import { chmodSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
 import { OperatorError } from '@portal/serving/operator-error';
 import Sqlite from 'better-sqlite3';
 import type { FileReport } from '../check/check-file.ts';
 import { requireIntactFile } from '../check/require-intact-file.ts';
 import { isThere, placeNewFile, withFolderBeside } from '../durable-file.ts';
 import { examineFile } from '../examine-file.ts';
+import { PRIVATE_FILE } from '../file-access.ts';
 import { openForReading } from '../open-for-reading.ts';
-import { sealBackup } from './backup-seal.ts';
+import { resolveFile } from '../resolve-file.ts';
+import { writeChecksum } from './backup-checksum.ts';
 import { wrapFileErrors } from './wrap-file-errors.ts';
 
 /** One step: a backup in several starts afresh whenever a server writes between two of them. */
@@ -27,7 +29,7 @@ export async function createBackup(
   file: string,
   onStep: OnStep = () => undefined,
 ): Promise<Backup> {
-  const [source, target] = [resolve(db), resolve(file)];
+  const [source, target] = [resolveFile(db), resolveFile(file)];
   examineFile(source);
   requireFreeName(target);
   return wrapFileErrors(`cannot write the backup ${target}`, () =>
@@ -36,8 +38,8 @@ export async function createBackup(
       await copyPages(source, copy);
       onStep('copied');
       const report = await requireIntactFile(copy, refusalOf(source));
-      sealBackup(copy);
-      onStep('sealed');
+      writeChecksum(copy);
+      onStep('checksummed');
       placeNewFile(copy, target);
       onStep('placed');
       const { faults, ...holds } = report;
@@ -72,5 +74,5 @@ async function copyPages(source: string, copy: string): Promise<void> {
   } finally {
     made.close();
   }
-  chmodSync(copy, statSync(source).mode);
+  chmodSync(copy, PRIVATE_FILE);
 }

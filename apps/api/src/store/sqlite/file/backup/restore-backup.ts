@@ -1,11 +1,30 @@
-import { constants, copyFileSync, linkSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import {
+  chmodSync,
+  chownSync,
+  constants,
+  copyFileSync,
+  linkSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { OperatorError } from '@portal/serving/operator-error';
 import type { FileReport } from '../check/check-file.ts';
 import { requireIntactFile } from '../check/require-intact-file.ts';
-import { isThere, placeNewFile, sizeOf, syncToDisk, withFolderBeside } from '../durable-file.ts';
+import {
+  isThere,
+  isWithoutLinks,
+  placeNewFile,
+  sizeOf,
+  syncToDisk,
+  withFolderBeside,
+} from '../durable-file.ts';
+import { PRIVATE_FILE } from '../file-access.ts';
+import { resolveFile } from '../resolve-file.ts';
 import type { OnStep } from './create-backup.ts';
 import { lockDatabase } from './lock-database.ts';
+import { prepareRestored } from './prepare-restored.ts';
 import { wrapFileErrors } from './wrap-file-errors.ts';
 
 export interface RestoreRequest {
@@ -13,11 +32,14 @@ export interface RestoreRequest {
   readonly db: string;
   /** Whether a database that is there may be replaced; it is kept beside. */
   readonly replace: boolean;
+  /** Whether sessions that were live in the backup stay so, also those that were ended after it. */
+  readonly keepSessions: boolean;
 }
 
 export type Restored = Omit<FileReport, 'faults'> & {
   readonly file: string;
   readonly db: string;
+  readonly sessions_ended: number;
   /** Where the database that was there is now, or null when there was none. */
   readonly kept: string | null;
 };
@@ -27,23 +49,25 @@ export type Restored = Omit<FileReport, 'faults'> & {
  * new one is there, whole. Throws an OperatorError, and changes nothing, where that cannot be.
  */
 export async function restoreBackup(
-  { file, db, replace }: RestoreRequest,
+  { file, db, replace, keepSessions }: RestoreRequest,
   onStep: OnStep = () => undefined,
 ): Promise<Restored> {
-  const [source, target] = [resolve(file), resolve(db)];
+  const [source, target] = [resolveFile(file), resolveFile(db)];
   requireBackup(source);
   requireReplaceable(target, replace);
   return wrapFileErrors(`cannot restore ${target}`, () =>
     withFolderBeside(target, async (folder) => {
       const copy = join(folder, 'restored.db');
       copyFileSync(source, copy, constants.COPYFILE_FICLONE);
+      chmodSync(copy, PRIVATE_FILE);
       // What is checked is what will be served: the copy, not the file it came from.
       const { faults, ...holds } = await requireIntactFile(copy, `${source} is no sound backup`);
+      const sessions_ended = prepareRestored(copy, keepSessions);
       onStep('checked');
       const kept = isThere(target) ? replaceDatabase(copy, target, onStep) : null;
       if (kept === null) placeNewFile(copy, target);
       onStep('placed');
-      return { file: source, db: target, kept, ...holds };
+      return { file: source, db: target, kept, sessions_ended, ...holds };
     }),
   );
 }
@@ -67,13 +91,14 @@ function requireReplaceable(target: string, replace: boolean): void {
   );
 }
 
-/** Under the lock of the old database, and of whoever waits for it none gets the old file for the new. */
+/** Holds the lock of the old database meanwhile, so that whoever waits for it never opens the old file. */
 function replaceDatabase(copy: string, target: string, onStep: OnStep): string {
   using lock = lockDatabase(target);
   lock.storeWal();
+  copyAccess(target, copy);
   const kept = `${target}.replaced-${new Date().toISOString().replaceAll(':', '-')}`;
-  linkSync(target, kept);
-  if (sizeOf(`${target}-wal`) > 0) linkSync(`${target}-wal`, `${kept}-wal`);
+  keepUnder(target, kept);
+  if (sizeOf(`${target}-wal`) > 0) keepUnder(`${target}-wal`, `${kept}-wal`);
   syncToDisk(copy);
   syncToDisk(dirname(target));
   onStep('kept');
@@ -83,4 +108,33 @@ function replaceDatabase(copy: string, target: string, onStep: OnStep): string {
   renameSync(copy, target);
   syncToDisk(dirname(target));
   return kept;
+}
+
+/** Whoever served the old database can serve the new one, and nobody else can read it. */
+function copyAccess(target: string, copy: string): void {
+  const [old, made] = [statSync(target), statSync(copy)];
+  try {
+    if (old.uid !== made.uid || old.gid !== made.gid) chownSync(copy, old.uid, old.gid);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error;
+    throw new OperatorError(
+      `${target} belongs to user ${old.uid} and group ${old.gid}; restore as that user or as root`,
+      { cause: error },
+    );
+  }
+  // Without write permission the server could not open it.
+  chmodSync(copy, (old.mode & 0o777) | PRIVATE_FILE);
+}
+
+/** A second name, not a copy: reading the file here would let go of its lock (POSIX locks end with any close). */
+function keepUnder(file: string, kept: string): void {
+  try {
+    linkSync(file, kept);
+  } catch (error) {
+    if (!isWithoutLinks(error)) throw error;
+    throw new OperatorError(
+      `${kept} cannot be made, for the file system has no hard links; move ${file}* elsewhere and restore without --replace`,
+      { cause: error },
+    );
+  }
 }

@@ -1,4 +1,4 @@
-import { findSealFaults, isSealed } from '../backup/backup-seal.ts';
+import { findChecksumFaults, isChecksummed } from '../backup/backup-checksum.ts';
 import { sizeOf } from '../durable-file.ts';
 import {
   findDamage,
@@ -7,7 +7,9 @@ import {
   requireIdentity,
   requireKnownVersion,
 } from '../examine-file.ts';
+import { describeAccess, isReadableByOthers } from '../file-access.ts';
 import type { SqliteFile } from '../open-for-reading.ts';
+import { resolveFile } from '../resolve-file.ts';
 import { type Fault, formatFault } from './fault.ts';
 import { findFileFaults, findReferenceFaults } from './file-faults.ts';
 import { findHistoryFaults } from './history-faults.ts';
@@ -15,6 +17,7 @@ import { findRowFaults } from './row-faults.ts';
 import {
   createExpectedSchema,
   findSchemaFaults,
+  findSchemaRemarks,
   readKnownMigrations,
   type Schema,
 } from './schema-faults.ts';
@@ -27,22 +30,29 @@ export interface FileReport {
   readonly users: number | undefined;
   readonly sessions: number | undefined;
   readonly faults: readonly Fault[];
+  /** What is worth a look and keeps nothing from working. */
+  readonly remarks: readonly string[];
 }
 
 /**
  * Reads a whole file without changing a byte of it, and answers everything that Portal would not have
  * written. Throws an OperatorError for a file that is not a Portal database of a version known here.
  */
-export async function checkFile(path: string): Promise<FileReport> {
-  const { known, sealed } = reading(path, (sqlite) => identify(sqlite, path));
+export async function checkFile(file: string): Promise<FileReport> {
+  const path = resolveFile(file);
+  const { known, checksummed } = reading(path, (sqlite) => identify(sqlite, path));
   const expected = await createExpectedSchema(known);
-  const sealFaults = sealed ? findSealFaults(path) : [];
+  const checksumFaults = checksummed ? findChecksumFaults(path) : [];
   return reading(path, (sqlite) => ({
     bytes: sizeOf(path),
     schema: ask(() => readMigrations(sqlite).at(-1)),
     users: ask(() => count(sqlite, 'users')),
     sessions: ask(() => count(sqlite, 'sessions')),
-    faults: [...sealFaults, ...findAll(sqlite, expected)],
+    faults: [...checksumFaults, ...findAll(sqlite, expected)],
+    remarks: [
+      ...(ask(() => findSchemaRemarks(sqlite, expected)) ?? []),
+      ...(isReadableByOthers(path) ? [describeAccess(path)] : []),
+    ],
   }));
 }
 
@@ -60,13 +70,13 @@ function findAll(sqlite: SqliteFile, expected: Schema): readonly Fault[] {
 
 interface Identity {
   readonly known: readonly string[];
-  readonly sealed: boolean;
+  readonly checksummed: boolean;
 }
 
 function identify(sqlite: SqliteFile, path: string): Identity {
   requireIdentity(sqlite, path);
   requireKnownVersion(sqlite, path);
-  return { known: readKnownMigrations(sqlite), sealed: isSealed(sqlite) };
+  return { known: readKnownMigrations(sqlite), checksummed: isChecksummed(sqlite) };
 }
 
 function count(sqlite: SqliteFile, table: string): number {

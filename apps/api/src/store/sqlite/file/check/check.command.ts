@@ -1,8 +1,8 @@
-import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { type CommonOptions, withCommonOptions } from '../../../../cli/command-options.ts';
 import { formatHoldings } from '../../../../cli/format-holdings.ts';
 import { print } from '../../../../cli/perform.ts';
+import { resolveFile } from '../resolve-file.ts';
 import { formatFault } from './fault.ts';
 
 export function createCheckCommand(): Command {
@@ -11,14 +11,17 @@ export function createCheckCommand(): Command {
   );
   return withCommonOptions(check).action(async (options: CommonOptions) => {
     const { checkFile } = await import('./check-file.ts');
-    const db = resolve(options.db);
+    const db = resolveFile(options.db);
     const report = await checkFile(db);
-    const { faults } = report;
+    const { faults, remarks } = report;
     if (faults.length > 0) process.exitCode = 1;
     print(options, { db, ...report }, () =>
-      faults.length === 0
-        ? `${db} is sound and holds ${formatHoldings(report)}`
-        : [`${db} has faults:`, ...faults.map(formatFault)].join('\n  '),
+      [
+        faults.length === 0
+          ? `${db} is sound and holds ${formatHoldings(report)}`
+          : [`${db} has faults:`, ...faults.map(formatFault)].join('\n  '),
+        ...remarks.map((remark) => `note: ${remark}`),
+      ].join('\n'),
     );
   });
 }

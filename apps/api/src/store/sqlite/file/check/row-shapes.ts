@@ -31,7 +31,6 @@ export const rowShapes = {
   bots: BotResponse.extend({ is_active: Flag, is_verified: Flag }),
   subscription_history: SubscriptionChangeResponse,
   permission_history: PermissionChangeResponse,
-  clock: z.object({ latest: Moment }),
 } satisfies Record<keyof Tables, z.ZodType>;
 
 function parseJson(text: string, context: z.RefinementCtx): unknown {

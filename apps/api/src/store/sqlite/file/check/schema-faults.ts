@@ -5,9 +5,18 @@ import { readMigrations } from '../examine-file.ts';
 import type { SqliteFile } from '../open-for-reading.ts';
 import type { Fault } from './fault.ts';
 
-export type Schema = ReadonlyMap<string, string | null>;
+/** Tables, indexes, triggers and views by name. */
+export type Schema = ReadonlyMap<string, SchemaObject>;
 
-/** Tables and indexes by name, with the SQL that made them, as the named migrations leave them. */
+interface SchemaObject {
+  readonly name: string;
+  /** The table it belongs to; its own name for a table or a view. */
+  readonly table: string;
+  /** What made it; null for an index of a constraint. */
+  readonly sql: string | null;
+}
+
+/** The schema as the named migrations leave it. */
 export async function createExpectedSchema(names: readonly string[]): Promise<Schema> {
   const sqlite = new Sqlite(':memory:');
   const known = Object.entries(migrations).filter(([name]) => names.includes(name));
@@ -19,23 +28,37 @@ export async function createExpectedSchema(names: readonly string[]): Promise<Sc
   }
 }
 
-/** Where a file differs from its migrations; STRICT and every constraint are part of the SQL. */
+/**
+ * Where a file's schema differs from its migrations; STRICT and every constraint are part of the SQL.
+ * What belongs to a table of another program is not Portal's.
+ */
 export function findSchemaFaults(sqlite: SqliteFile, expected: Schema): readonly Fault[] {
   const found = readSchema(sqlite);
-  const names = new Set([...expected.keys(), ...found.keys()]);
+  const ours = [...found.values()].filter(({ table }) => expected.has(table));
+  const names = new Set([...expected.keys(), ...ours.map(({ name }) => name)]);
   return [...names]
-    .filter((name) => found.get(name) !== expected.get(name))
+    .filter((name) => found.get(name)?.sql !== expected.get(name)?.sql)
     .map((name) => ({ fault: `the schema has another ${name} than the migrations make` }));
 }
 
-/** Those that a file has not seen are no fault: the next command runs them. */
+/** Tables and views that no migration makes, such as those of Litestream. */
+export function findSchemaRemarks(sqlite: SqliteFile, expected: Schema): readonly string[] {
+  return [...readSchema(sqlite).values()]
+    .filter(({ name, table }) => name === table && !expected.has(name))
+    .map(({ name }) => `${name} is not a table of Portal; it is left alone`);
+}
+
+/** Those that a file has not seen are no fault: `portal migrate` runs them. */
 export function readKnownMigrations(sqlite: SqliteFile): readonly string[] {
   return readMigrations(sqlite).filter((name) => Object.hasOwn(migrations, name));
 }
 
 function readSchema(sqlite: SqliteFile): Schema {
   const rows = sqlite
-    .prepare<[], { name: string; sql: string | null }>('select name, sql from sqlite_schema')
+    .prepare<[], SchemaObject>(
+      // Names that begin with sqlite_ are SQLite's own, such as the statistics of ANALYZE.
+      `select name, tbl_name as "table", sql from sqlite_schema where name not like 'sqlite\\_%' escape '\\'`,
+    )
     .all();
-  return new Map(rows.map(({ name, sql }) => [name, sql]));
+  return new Map(rows.map((object) => [object.name, object]));
 }
