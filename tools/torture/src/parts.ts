@@ -16,6 +16,7 @@ import { powerPart } from './power/power-part.ts';
 import { racesPart } from './races/races-part.ts';
 import { shutdownPart } from './shutdown/shutdown-part.ts';
 import { socketsPart } from './sockets/sockets-part.ts';
+import { versionPart } from './version/version-part.ts';
 
 /** Every part, in the order of the table. */
 export const parts: readonly Part[] = [
@@ -34,6 +35,7 @@ export const parts: readonly Part[] = [
   clockPart,
   migrationPart,
   demoPart,
+  versionPart,
   damagePart,
   powerPart,
 ];

@@ -10,6 +10,7 @@ const PART = 8;
 
 /** Every command there is; TOKEN stands for that of a session. */
 const commands: readonly string[] = [
+  'migrate',
   'user add viewer',
   'user add boss --level owner',
   'session issue viewer',
@@ -24,7 +25,6 @@ const commands: readonly string[] = [
   'moderation lift 1',
   'chat add viewer Owls',
   'bot add viewer owlbot discord',
-  'migrate',
   // Each command empties the WAL before it writes: the last one leaves a session there.
   'session issue viewer',
 ];
