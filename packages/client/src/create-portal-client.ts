@@ -7,7 +7,8 @@ import { retryReadsLink } from './links/retry-reads-link.ts';
 import { translateLink } from './links/translate-link.ts';
 import { type PortalClientOptions, requireOptions } from './portal-client-options.ts';
 import { type Fetch, readAnswer } from './read-answer.ts';
-import { createSessionReader } from './session.ts';
+import { createHeadersReader } from './request-headers.ts';
+import { createSessionReader, findSetSession } from './session.ts';
 
 /** Every operation of Portal, such as `portal.users.me.query()`; each call rejects with a `PortalError`. */
 export type PortalClient = TRPCClient<PortalRouter>;
@@ -40,17 +41,23 @@ export function createPortalClient(options: PortalClientOptions): PortalClient {
 }
 
 /** The `fetch` of tRPC's link, which gives it addresses alone: with a session its cookie, without one whatever cookie the browser has. */
-function createCall({ session, fetch }: PortalClientOptions) {
+function createCall(options: PortalClientOptions) {
+  const { session, fetch, onSession } = options;
   // Looked up at each call: MSW replaces the global one, perhaps after the client was made.
   const send: Fetch = fetch ?? ((url, init) => globalThis.fetch(url, init));
-  if (session === undefined) {
-    return (url: unknown, init?: object) =>
-      readAnswer(send, String(url), { ...init, credentials: 'include' });
-  }
-  const readCookie = createSessionReader(session);
+  const readCookie = session === undefined ? undefined : createSessionReader(session);
+  const readHeaders = createHeadersReader(options);
   return async (url: unknown, init?: { headers?: object }) => {
-    const cookie = await readCookie();
-    const headers = { ...init?.headers, ...(cookie !== undefined && { cookie }) };
-    return readAnswer(send, String(url), { ...init, headers });
+    const cookie = await readCookie?.();
+    const headers = {
+      ...init?.headers,
+      ...(await readHeaders()),
+      ...(cookie !== undefined && { cookie }),
+    };
+    const credentials = readCookie === undefined && ({ credentials: 'include' } as const);
+    const answer = await readAnswer(send, String(url), { ...init, headers, ...credentials });
+    const set = findSetSession(answer.set_cookies);
+    if (set !== undefined) onSession?.(set, answer.set_cookies);
+    return answer;
   };
 }

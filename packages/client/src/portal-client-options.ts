@@ -1,6 +1,6 @@
 import type { OnError } from './links/report-link.ts';
 import type { Fetch } from './read-answer.ts';
-import type { SessionOption } from './session.ts';
+import type { OnSession, SessionOption } from './session.ts';
 
 /** An option that is undefined is one that was not given. */
 export interface PortalClientOptions {
@@ -8,6 +8,15 @@ export interface PortalClientOptions {
   readonly url: string | URL;
   /** The session token, outside browsers; a page leaves it out, and its cookie travels by itself. */
   readonly session?: SessionOption | undefined;
+  /**
+   * Outside browsers: receives the session that `authentication.verify` makes, and null when a logout ends it, with
+   * the `Set-Cookie` lines to pass on to a visitor.
+   */
+  readonly onSession?: OnSession | undefined;
+  /** Portal's key of this client: a public key to log people in, or a bot's key. */
+  readonly apiKey?: string | undefined;
+  /** Headers of every request, such as `X-Forwarded-For` and `traceparent`; a function is asked before each. */
+  readonly headers?: HeadersOption | undefined;
   /** Milliseconds a call may take, retries included; 10000 unless told, `Infinity` for no end. */
   readonly timeout?: number | undefined;
   /** How often a read is made again after no answer or a 503; 2 unless told. Updates never are. */
@@ -18,11 +27,18 @@ export interface PortalClientOptions {
   readonly fetch?: Fetch | undefined;
 }
 
+/** A header that is undefined is left out. */
+type HeaderValues = Readonly<Record<string, string | undefined>>;
+export type HeadersOption = HeaderValues | (() => HeaderValues | Promise<HeaderValues>);
+
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
 /** Throws a TypeError when an option can't be right. */
-export function requireOptions({ url, timeout = 1, retries = 0 }: PortalClientOptions): void {
+export function requireOptions(options: PortalClientOptions): void {
+  const { url, timeout = 1, retries = 0, apiKey = 'none' } = options;
   requirePlace(String(url));
+  // The value stays out of the message: a bot's key is a secret.
+  if (!/^[\x21-\x7e]+$/.test(apiKey)) throw new TypeError('apiKey is not a key');
   const isTime = timeout === Number.POSITIVE_INFINITY || (timeout > 0 && timeout <= MAX_TIMEOUT_MS);
   if (!isTime) throw new TypeError(`timeout is not a number of milliseconds: ${timeout}`);
   if (!Number.isInteger(retries) || retries < 0) {

@@ -8,6 +8,8 @@ export interface Answer {
   readonly ok: boolean;
   readonly status: number;
   readonly retry_after: number | undefined;
+  /** Empty in browsers, which keep them to themselves. */
+  readonly set_cookies: readonly string[];
   readonly value: unknown;
   json(): Promise<unknown>;
 }
@@ -19,7 +21,8 @@ export async function readAnswer(fetch: Fetch, url: string, init: RequestInit): 
   const value = parseJson(text, status);
   const seconds = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
   const retry_after = Number.isNaN(seconds) ? undefined : seconds;
-  return { ok, status, retry_after, value, json: async () => value };
+  const set_cookies = response.headers.getSetCookie?.() ?? [];
+  return { ok, status, retry_after, set_cookies, value, json: async () => value };
 }
 
 async function receive(fetch: Fetch, url: string, init: RequestInit) {

@@ -11,6 +11,9 @@ const readme = await readFile(join(PACKAGE, 'README.md'), 'utf8');
 const options: Record<keyof PortalClientOptions, true> = {
   url: true,
   session: true,
+  onSession: true,
+  apiKey: true,
+  headers: true,
   timeout: true,
   retries: true,
   onError: true,

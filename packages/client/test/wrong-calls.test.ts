@@ -93,11 +93,15 @@ test('a wrong option does not compile', () => {
     // @ts-expect-error the milliseconds are a number
     { url, timeout: '10s' },
     // @ts-expect-error there is no such option
-    { url, headers: {} },
+    { url, credentials: 'omit' },
+    // @ts-expect-error a key is text
+    { url, apiKey: 42 },
+    // @ts-expect-error a header is text
+    { url, headers: { traceparent: 42 } },
     // @ts-expect-error a fetch gives a response
     { url, fetch: async () => 'ok' },
   ];
-  expect(wrong).toHaveLength(5);
+  expect(wrong).toHaveLength(7);
 });
 
 function toCaught(): unknown {

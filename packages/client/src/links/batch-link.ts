@@ -9,13 +9,17 @@ const BATCH_SIZE: typeof MAX_BATCH_SIZE = 10;
 const MAX_URL_LENGTH = 8192;
 const LONG_INPUT = MAX_URL_LENGTH / 2;
 
+/** What sets or clears a cookie has an answer, and so a request, of its own. */
+const ALONE: readonly string[] = ['authentication.verify', 'authentication.logout'];
+
 /**
  * Sends the calls of one tick together. tRPC would fail a read whose input alone is too long for an address;
  * here it goes by itself, and Portal says what there is to say.
  */
 export function batchLink(options: BatchLinkOptions): TRPCLink<PortalRouter> {
   return splitLink({
-    condition: ({ type, input }) => type === 'query' && isLong(input),
+    condition: ({ type, path, input }) =>
+      ALONE.includes(path) || (type === 'query' && isLong(input)),
     true: httpBatchLink<PortalRouter>({ ...options, maxItems: 1 }),
     false: httpBatchLink<PortalRouter>({
       ...options,
