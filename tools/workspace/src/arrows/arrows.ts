@@ -63,6 +63,7 @@ export const arrows: Readonly<Record<string, Door>> = {
   'tools/workspace': { ours: [], rule: 'The tooling serves every package and imports none.' },
   'apps/api': app,
   'apps/mock': app,
+  'apps/bot': app,
   'tools/bench': tool,
   // It starts `portal` as a process, and imports nothing of it.
   'tools/torture': tool,

@@ -1,0 +1,3 @@
+import base from '@portal/workspace/vitest';
+
+export default base;
