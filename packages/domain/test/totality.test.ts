@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PLATFORMS } from '../src/avatar/platform.ts';
 import * as domain from '../src/index.ts';
-import { anyIdentity, anyPlatformInput, codeAt } from './arbitrary-login.ts';
+import { anyIdentity, codeAt } from './arbitrary-login.ts';
 import { anyText, anyValue } from './arbitrary-text.ts';
 import {
   actionAt,
@@ -96,8 +96,10 @@ const RULE_INPUTS: RuleInputs = {
   parseAvatarSource: fc.tuple(anyValue, looseLinks),
   parseCodeInput: fc.tuple(anyValue),
   parseLookupUsername: fc.tuple(anyValue),
-  parsePlatformIdentity: fc.tuple(anyPlatformInput),
-  parsePlatformProfile: fc.tuple(anyPlatformInput),
+  parsePlatform: fc.tuple(anyValue),
+  parsePlatformAvatarUrl: fc.tuple(anyValue),
+  parsePlatformUserId: fc.tuple(anyValue),
+  parsePlatformUsername: fc.tuple(anyValue),
   parseUsername: fc.tuple(anyValue),
   profileTier: fc.tuple(ranked, ranked),
   resolveAvatarUrl: fc.tuple(anyAvatarSource, looseLinks),

@@ -22,67 +22,61 @@ export interface PlatformProfile extends PlatformIdentity {
   readonly platform_avatar_url: string | null;
 }
 
-/** Input of any JSON type, by field. */
-export type PlatformInput = { readonly [TField in keyof PlatformProfile]?: unknown };
-
-export type PlatformIdentityError =
+export type PlatformError =
   | { readonly code: 'platform_required' }
-  | { readonly code: 'platform_unknown' }
+  | { readonly code: 'platform_unknown' };
+
+export type PlatformUserIdError =
   | { readonly code: 'platform_user_id_required' }
   | { readonly code: 'platform_user_id_not_string' }
   | { readonly code: 'platform_user_id_not_digits' };
 
-export type PlatformProfileError =
-  | PlatformIdentityError
+export type PlatformUsernameError =
   | { readonly code: 'platform_username_required' }
   | { readonly code: 'platform_username_not_string' }
   | { readonly code: 'platform_username_length' }
-  | { readonly code: 'platform_username_invalid_characters' }
-  | { readonly code: 'platform_avatar_url_invalid' };
+  | { readonly code: 'platform_username_invalid_characters' };
 
-/** The fields in the documented order; the error is the first invalid one's. Missing and null are the same. */
-export function parsePlatformIdentity(
-  input: PlatformInput,
-): Result<PlatformIdentity, PlatformIdentityError> {
-  const { platform, platform_user_id } = input;
-  if (platform === undefined || platform === null) return fail('platform_required');
-  if (!isPlatform(platform)) return fail('platform_unknown');
-  if (platform_user_id === undefined || platform_user_id === null) {
-    return fail('platform_user_id_required');
-  }
-  if (typeof platform_user_id !== 'string') return fail('platform_user_id_not_string');
-  if (!PLATFORM_USER_ID_PATTERN.test(platform_user_id)) return fail('platform_user_id_not_digits');
-  return { ok: true, value: { platform, platform_user_id } };
+export interface PlatformAvatarUrlError {
+  readonly code: 'platform_avatar_url_invalid';
 }
 
-/** As `parsePlatformIdentity`, then the name and the avatar; an avatar that is missing or null is none. */
-export function parsePlatformProfile(
-  input: PlatformInput,
-): Result<PlatformProfile, PlatformProfileError> {
-  const identity = parsePlatformIdentity(input);
-  if (!identity.ok) return identity;
-  const nameFault = findNameFault(input.platform_username);
-  if (nameFault !== undefined) return fail(nameFault);
-  const url = input.platform_avatar_url ?? null;
-  if (url !== null && !isAvatarUrl(url)) return fail('platform_avatar_url_invalid');
-  const platform_username = input.platform_username as string;
-  return { ok: true, value: { ...identity.value, platform_username, platform_avatar_url: url } };
+/** Missing and null are the same, here and below. */
+export function parsePlatform(input: unknown): Result<Platform, PlatformError> {
+  if (input === undefined || input === null) return fail('platform_required');
+  return isPlatform(input) ? { ok: true, value: input } : fail('platform_unknown');
 }
 
-function findNameFault(input: unknown): PlatformProfileError['code'] | undefined {
-  if (input === undefined || input === null) return 'platform_username_required';
-  if (typeof input !== 'string') return 'platform_username_not_string';
+export function parsePlatformUserId(input: unknown): Result<string, PlatformUserIdError> {
+  if (input === undefined || input === null) return fail('platform_user_id_required');
+  if (typeof input !== 'string') return fail('platform_user_id_not_string');
+  return PLATFORM_USER_ID_PATTERN.test(input)
+    ? { ok: true, value: input }
+    : fail('platform_user_id_not_digits');
+}
+
+/** The name is kept as it is. */
+export function parsePlatformUsername(input: unknown): Result<string, PlatformUsernameError> {
+  if (input === undefined || input === null) return fail('platform_username_required');
+  if (typeof input !== 'string') return fail('platform_username_not_string');
   const length = countCodePoints(input, PLATFORM_USERNAME_MAX_LENGTH);
-  if (length < 1 || length > PLATFORM_USERNAME_MAX_LENGTH) return 'platform_username_length';
+  if (length < 1 || length > PLATFORM_USERNAME_MAX_LENGTH) return fail('platform_username_length');
   const isPrintable = !/\p{Cc}/u.test(input) && input.isWellFormed();
-  return isPrintable ? undefined : 'platform_username_invalid_characters';
+  return isPrintable ? { ok: true, value: input } : fail('platform_username_invalid_characters');
 }
 
-function isAvatarUrl(input: unknown): input is string {
-  if (typeof input !== 'string' || input.length > PLATFORM_AVATAR_URL_MAX_LENGTH) return false;
-  return PLATFORM_AVATAR_URL_PATTERN.test(input);
+/** An avatar that is missing is none: there are accounts without one. */
+export function parsePlatformAvatarUrl(
+  input: unknown,
+): Result<string | null, PlatformAvatarUrlError> {
+  if (input === undefined || input === null) return { ok: true, value: null };
+  const isUrl = typeof input === 'string' && input.length <= PLATFORM_AVATAR_URL_MAX_LENGTH;
+  if (!isUrl || !PLATFORM_AVATAR_URL_PATTERN.test(input)) {
+    return fail('platform_avatar_url_invalid');
+  }
+  return { ok: true, value: input };
 }
 
-function fail<TCode extends PlatformProfileError['code']>(code: TCode) {
+function fail<TCode extends string>(code: TCode) {
   return { ok: false, error: { code } } as const;
 }
