@@ -1,10 +1,4 @@
-import {
-  type MaybePromise,
-  type Outcome,
-  type PortalService,
-  refuse,
-  type UsersService,
-} from '@portal/contract';
+import { type MaybePromise, type Outcome, type PortalService, refuse } from '@portal/contract';
 import { findDatabaseFailure } from './store/sqlite/database-failure.ts';
 import { BUSY_TIMEOUT_MS, retryWhileBusy } from './store/sqlite/retry-while-busy.ts';
 import { createUsersService, type UsersServiceDependencies } from './users/users.service.ts';
@@ -18,16 +12,18 @@ export type OnUnavailable = (error: unknown) => void;
 
 /** The contract's service on a database; what the database cannot answer now is `service_unavailable`. */
 export function createPortalService(dependencies: PortalServiceDependencies): PortalService {
-  const users = createUsersService(dependencies);
-  const answer = <TValue>(work: () => MaybePromise<Outcome<TValue>>) =>
-    answerWhenAvailable(work, dependencies.onUnavailable);
-  const available: UsersService = {
-    me: (viewer) => answer(() => users.me(viewer)),
-    updateMe: (viewer, patch) => answer(() => users.updateMe(viewer, patch)),
-    profile: (viewer, input) => answer(() => users.profile(viewer, input)),
-  };
-  return { users: available };
+  const service: PortalService = createUsersService(dependencies);
+  const entries = Object.entries(service as Readonly<Record<string, Serve>>);
+  const available = entries.map(([id, serve]) => {
+    const answer: Serve = (caller, input) =>
+      answerWhenAvailable(() => serve(caller, input), dependencies.onUnavailable);
+    return [id, answer];
+  });
+  return Object.fromEntries(available) as PortalService;
 }
+
+/** An operation of any id: a wrapper knows no more of it. */
+type Serve = (caller: unknown, input: unknown) => MaybePromise<Outcome<unknown>>;
 
 /** A full database, or one that stays busy for 5 seconds, is nobody's bug: the caller may try again. */
 export function answerWhenAvailable<TValue>(

@@ -33,7 +33,7 @@ const before = count;
 const response = await contract.handleTrpcRequest(new Request('http://host/trpc/users.me'), {
   correlation_id: '',
   authenticate: async () => ({ ok: true, value: { id: 42, permission_level: 0 } }),
-  service: { users: { me: async () => ({ ok: true, value: answer }) } },
+  service: { 'users.me': async () => ({ ok: true, value: answer }) },
   reportBug: console.error,
 });
 console.log(before > 0, count - before, response.status);`;

@@ -31,13 +31,12 @@ import type {
   UserDetailResponse,
   UserProfileResponse,
 } from '../src/users/profile-schemas.ts';
-import type { UpdateMeInput, UpdateMeResponse } from '../src/users/update-schemas.ts';
+import type { UpdatedUser, UpdateMeInput, UpdateMeResponse } from '../src/users/update-schemas.ts';
 import type {
   CurrentUserResponse,
   LinkedPlatformResponse,
   UserPublicResponse,
 } from '../src/users/user-schemas.ts';
-import type { UpdatedUser } from '../src/users/users.service.ts';
 
 /** The same fields and types, all the way down, with `readonly` left out of the comparison. */
 type Plain<TValue> = { -readonly [TKey in keyof TValue]: Plain<TValue[TKey]> };

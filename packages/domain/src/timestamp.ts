@@ -1,6 +1,9 @@
 /** A moment in UTC to the whole second, as ISO 8601: `2026-03-19T12:00:00Z`. Two of them compare as strings. */
 export type Timestamp = string;
 
+/** Seconds by which a stored moment may lie ahead of the clock; one further ahead is not believed. */
+export const CLOCK_TOLERANCE_SECONDS = 3600;
+
 const LAST_MOMENT = Date.UTC(9999, 11, 31, 23, 59, 59);
 
 /**

@@ -24,8 +24,8 @@ export const PERMISSION_MATRIX: readonly MatrixRow[] = [
   { actor: 2, target: 1, acts: true, sees: 'admin', gives: [0, 1] },
   { actor: 2, target: 2, acts: false, sees: 'public', gives: [] },
   { actor: 2, target: 3, acts: false, sees: 'public', gives: [] },
-  { actor: 3, target: 0, acts: true, sees: 'owner', gives: [0, 1, 2, 3] },
-  { actor: 3, target: 1, acts: true, sees: 'owner', gives: [0, 1, 2, 3] },
-  { actor: 3, target: 2, acts: true, sees: 'owner', gives: [0, 1, 2, 3] },
-  { actor: 3, target: 3, acts: true, sees: 'owner', gives: [0, 1, 2, 3] },
+  { actor: 3, target: 0, acts: true, sees: 'owner', gives: [0, 1, 2] },
+  { actor: 3, target: 1, acts: true, sees: 'owner', gives: [0, 1, 2] },
+  { actor: 3, target: 2, acts: true, sees: 'owner', gives: [0, 1, 2] },
+  { actor: 3, target: 3, acts: true, sees: 'owner', gives: [0, 1, 2] },
 ];

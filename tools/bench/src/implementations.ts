@@ -1,61 +1,31 @@
 import { join } from 'node:path';
-import type { Implementation } from './implementation.ts';
-import { mockPeers, peers } from './peers.ts';
-import { inPackage } from './processes/in-package.ts';
+import type { Implementation, Service } from './implementation.ts';
+import { peers } from './peers.ts';
+import { ours } from './portal.ts';
 
 /** Every server that is measured, in the order of the tables. */
 export const implementations: readonly Implementation[] = [
-  {
-    name: 'portal',
-    title: 'Portal as its users start it: logs on, limits off',
-    role: 'ours',
-    serves: ['rest', 'trpc'],
-    program: [inPackage('@portal/api', 'src/portal.js'), 'serve', '--json'],
-    env: { RATE_LIMIT_USER: '0', RATE_LIMIT_LOGIN: '0' },
-  },
-  {
-    name: 'floor',
-    title: 'node:http with the same statements by hand',
-    role: 'floor',
-    serves: ['rest'],
-    program: [inSource('floors/rest/serve.ts')],
-    trusting: true,
-  },
-  ...peers,
-  {
-    name: 'constant',
-    title: 'node:http with one answer',
-    role: 'floor',
-    serves: ['example'],
-    program: [inSource('floors/rest-constant/serve.ts')],
-    trusting: true,
-  },
-  {
-    name: 'trpc-floor',
-    title: "tRPC's own handler with the same statements by hand",
-    role: 'floor',
-    serves: ['trpc'],
-    program: [inSource('floors/trpc/serve.ts')],
-    trusting: true,
-  },
-  {
-    name: 'trpc-constant',
-    title: "tRPC's own handler with one answer",
-    role: 'floor',
-    serves: ['trpc-example'],
-    program: [inSource('floors/trpc-constant/serve.ts')],
-    trusting: true,
-  },
-  {
-    name: 'mock',
-    title: "Portal's mock as its users start it",
-    role: 'ours',
-    serves: ['example'],
-    program: [inPackage('@portal/mock', 'src/portal-mock.js'), '--port', '0'],
-  },
-  ...mockPeers,
+  ours[0],
+  toBaseline('baseline', 'node:http with the same statements by hand', ['rest', 'rest']),
+  ...peers.filter(({ serves }) => serves.includes('rest')),
+  toBaseline('constant', 'node:http with one answer', ['rest-constant', 'example']),
+  toBaseline('trpc-baseline', "tRPC's own handler with the same statements by hand", [
+    'trpc',
+    'trpc',
+  ]),
+  toBaseline('trpc-constant', "tRPC's own handler with one answer", [
+    'trpc-constant',
+    'trpc-example',
+  ]),
+  ours[1],
+  ...peers.filter(({ serves }) => serves.includes('example')),
 ];
 
-function inSource(path: string): string {
-  return join(import.meta.dirname, path);
+function toBaseline(
+  name: string,
+  title: string,
+  [folder, service]: readonly [folder: string, service: Service],
+): Implementation {
+  const program = join(import.meta.dirname, 'baselines', folder, 'serve.ts');
+  return { name, title, role: 'baseline', serves: [service], program: [program], trusting: true };
 }

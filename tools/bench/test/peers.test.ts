@@ -3,20 +3,19 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
-import { peers } from '../src/peers.ts';
+import { PEERS_FOLDER, peers } from '../src/peers.ts';
 import { installFolder } from '../src/processes/install-folder.ts';
 import { createFolder } from './create-folder.ts';
 import { testAnswers } from './test-answers.ts';
 import { useWorld } from './use-world.ts';
 
 const INSTALLING_MS = 300_000;
-const PEERS = join(import.meta.dirname, '../peers');
-beforeAll(() => installFolder(PEERS), INSTALLING_MS);
+beforeAll(() => installFolder(PEERS_FOLDER), INSTALLING_MS);
 
 testAnswers(peers, useWorld({ users: 200, seed: 1 }));
 
 test('the peers have no fault of types', async () => {
-  const checked = promisify(execFile)('tsc', ['--project', PEERS]);
+  const checked = promisify(execFile)('tsc', ['--project', PEERS_FOLDER]);
   await expect(checked).resolves.toMatchObject({ stdout: '' });
 });
 

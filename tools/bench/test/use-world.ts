@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { copyWorld } from '../src/population/copy-world.ts';
-import { findWorldFile } from '../src/population/find-world-file.ts';
+import { createWorldFinder } from '../src/population/find-world-file.ts';
 import type { World } from '../src/population/world.ts';
 import { createFolder } from './create-folder.ts';
 
@@ -14,7 +14,7 @@ export function useWorld(world: World): { readonly world: World; next(): Promise
     folder = await createFolder();
     const { signal } = new AbortController();
     const { path } = folder;
-    file = await findWorldFile(world, { kept: path, folder: path, signal });
+    file = await createWorldFinder({ kept: path, folder: path, signal })(world);
   });
   afterAll(() => folder[Symbol.asyncDispose]());
   return {

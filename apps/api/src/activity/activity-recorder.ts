@@ -1,4 +1,5 @@
-import { havePassed, type Timestamp } from '@portal/domain';
+import { CLOCK_TOLERANCE_SECONDS, havePassed, type Timestamp } from '@portal/domain';
+import { moveClock } from '../clock.repository.ts';
 import type { Database } from '../store/sqlite/database.ts';
 import { updateLastActivity } from './activity.repository.ts';
 
@@ -17,6 +18,13 @@ export interface ActivityRecorder {
   flush(): Promise<void>;
 }
 
+/** Whether a moment needs no update; one far ahead of the clock was noted under a clock that was wrong. */
+function isRecent(last: Timestamp, now: Timestamp): boolean {
+  return (
+    !havePassed(RESOLUTION_SECONDS, last, now) && havePassed(-CLOCK_TOLERANCE_SECONDS, last, now)
+  );
+}
+
 export function createActivityRecorder(db: Database): ActivityRecorder {
   const remembered = new Map<number, Timestamp>();
   const latest: ActivityRecorder['latest'] = (userId, stored) => {
@@ -27,12 +35,19 @@ export function createActivityRecorder(db: Database): ActivityRecorder {
     latest,
     note(userId, stored, now) {
       const last = latest(userId, stored);
-      if (last === null || havePassed(RESOLUTION_SECONDS, last, now)) remembered.set(userId, now);
+      if (last === null || !isRecent(last, now)) remembered.set(userId, now);
     },
     async flush() {
       const taken = [...remembered];
       if (taken.length === 0) return;
       await db.write((trx) => {
+        moveClock(
+          trx,
+          taken
+            .map(([, seen]) => seen)
+            .toSorted()
+            .at(-1) ?? '',
+        );
         for (const [userId, seen] of taken) updateLastActivity(trx, userId, seen);
       });
       for (const [userId, seen] of taken) {

@@ -28,13 +28,6 @@ export function withCommonOptions(command: Command): Command {
     .option('--json', 'print one JSON object');
 }
 
-/** The options of a change that somebody answers for. */
-export function withAccount(command: Command): Command {
-  return command
-    .option('--by <name>', 'the user who does it, held to the hierarchy')
-    .option('--reason <text>', 'kept with the change');
-}
-
 export const levelNames = Object.keys(PERMISSION_LEVELS) as (keyof typeof PERMISSION_LEVELS)[];
 export const tierNames = Object.keys(SUBSCRIPTION_TIERS) as (keyof typeof SUBSCRIPTION_TIERS)[];
 
@@ -65,7 +58,21 @@ function isDay(day: string): boolean {
   return day !== '' && toTimestamp(Date.parse(`${day}T00:00:00Z`)).startsWith(day);
 }
 
+/** An http or https URL in the form in which URLs are stored: `HTTPS://x/a b` becomes `https://x/a%20b`. */
 export function parseHttpUrl(text: string): string {
-  if (/^https?:\/\//.test(text) && URL.canParse(text)) return text;
+  if (/^https?:\/\//i.test(text) && URL.canParse(text)) return new URL(text).href;
   throw new InvalidArgumentError('It must be an http or https URL.');
+}
+
+/** 1 to 64 characters without control characters, as a platform gives the name of an account. */
+export function parsePlatformUsername(text: string): string {
+  const length = [...text].length;
+  if (length >= 1 && length <= 64 && text.isWellFormed() && !/\p{Cc}/u.test(text)) return text;
+  throw new InvalidArgumentError('It must have 1 to 64 characters, and no control characters.');
+}
+
+/** The id of an account on its platform: 1 to 20 digits. */
+export function parsePlatformUserId(text: string): string {
+  if (/^[1-9]\d{0,19}$/.test(text)) return text;
+  throw new InvalidArgumentError('It must be 1 to 20 digits.');
 }

@@ -1,30 +1,32 @@
 import type { Timestamp } from '@portal/domain';
 import { OperatorError } from '@portal/serving/operator-error';
+import { moveClock } from '../clock.repository.ts';
 import { systemClock } from '../clock.ts';
 import type { Connection } from '../store/sqlite/connection.ts';
 import type { Database } from '../store/sqlite/database.ts';
 import { findDatabaseFailure } from '../store/sqlite/database-failure.ts';
 import type { Settled } from '../store/sqlite/transaction.ts';
 import type { CommonOptions } from './command-options.ts';
+import { toTerminal } from './to-terminal.ts';
 
-/** One change of an administrator: what it does to the database, and how it is told. */
+/** One change of an administrator: what it does to the database, and its result in words. */
 export interface Change<TResult extends object> {
   readonly work: (trx: Connection, now: Timestamp) => Settled<TResult>;
-  readonly tell: (result: TResult) => string;
+  readonly format: (result: TResult) => string;
 }
 
 /** Makes a change in one transaction, beside a server that may be running, and prints its result. */
 export async function perform<TResult extends object>(
   options: CommonOptions,
-  { work, tell }: Change<TResult>,
+  { work, format }: Change<TResult>,
 ): Promise<void> {
   const result = await withDatabase(options.db, (db) =>
-    db.write((trx) => work(trx, systemClock())),
+    db.write((trx) => work(trx, moveClock(trx, systemClock()))),
   );
-  print(options, result, tell);
+  print(options, result, format);
 }
 
-/** Runs work on an open database and closes it; a database that cannot answer is told as such. */
+/** Runs work on an open database and closes it; throws an OperatorError if the database cannot answer. */
 export async function withDatabase<TResult>(
   file: string,
   work: (db: Database) => TResult | Promise<TResult>,
@@ -51,7 +53,7 @@ export async function withDatabase<TResult>(
 export function print<TResult extends object>(
   options: Pick<CommonOptions, 'json'>,
   result: TResult,
-  tell: (result: TResult) => string,
+  format: (result: TResult) => string,
 ): void {
-  process.stdout.write(`${options.json ? JSON.stringify(result) : tell(result)}\n`);
+  process.stdout.write(`${options.json ? JSON.stringify(result) : toTerminal(format(result))}\n`);
 }

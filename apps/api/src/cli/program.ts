@@ -12,12 +12,13 @@ import { createMigrateCommand } from '../store/sqlite/migrations/migrate.command
 import { createSubscriptionCommand } from '../subscriptions/subscription.command.ts';
 import { createUserCommand } from '../users/user.command.ts';
 import { createServeCommand } from './serve.command.ts';
+import { toArguments } from './to-arguments.ts';
 
 /**
  * The whole command line; administration has no endpoints. A command imports what it does when it runs, so that
  * none waits for the parts of another.
  */
-export function createProgram(): Command {
+export function createProgram(): { parseAsync(): Promise<unknown> } {
   const program = new Command('portal').description('Serve and administer user profiles.');
   const commands = [
     createServeCommand(),
@@ -35,11 +36,14 @@ export function createProgram(): Command {
     createBotCommand(),
   ];
   for (const command of commands) program.addCommand(command);
-  refuseInOneLine(program, hideSurplus);
-  return program;
+  refuseInOneLine(program, hideExcessArguments);
+  return {
+    parseAsync: () =>
+      program.parseAsync(toArguments(program, process.argv.slice(2)), { from: 'user' }),
+  };
 }
 
-/** Commander would repeat surplus arguments, which may be tokens. */
-function hideSurplus(fault: string): string {
+/** Commander would repeat excess arguments, which may be tokens. */
+function hideExcessArguments(fault: string): string {
   return fault.replace(/(too many arguments.*?): .*/s, '$1');
 }

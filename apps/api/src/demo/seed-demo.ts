@@ -40,7 +40,7 @@ export function seedDemo(trx: Connection, now: Timestamp): readonly DemoViewer[]
   const viewers = [...DEMO_VIEWERS, { ...DOCUMENTED_USER, level: 'user' }];
   const issued: DemoViewer[] = [];
   for (const { username, level } of viewers) {
-    const { token } = issueSession(trx, { username, origin: 'demo' }, now);
+    const { token } = issueSession(trx, { user: username, origin: 'demo' }, now);
     issued.push({ username, level, token });
   }
   return issued;

@@ -1,4 +1,4 @@
-import { refuse, type UsersService, type Viewer } from '@portal/contract';
+import { type PortalService, refuse, type Viewer } from '@portal/contract';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { type App, type AppDependencies, createApp } from './app.ts';
@@ -82,13 +82,13 @@ interface TestApp {
 function createTestApp(options: TestApp = {}): App {
   const { viewer, asked, spend, write, origins = [] } = options;
   const nobody = async () => refuse({ code: 'authentication_required' });
-  const profile: UsersService['profile'] = async (_viewer, input) => {
+  const profile: PortalService['users.profile'] = async (_viewer, input) => {
     asked?.push(input);
     return refuse({ code: 'user_not_found' });
   };
   const dependencies: AppDependencies = {
     logger: pino({ level: 'info' }, { write: write ?? (() => undefined) }),
-    service: { users: { me: nobody, updateMe: nobody, profile } },
+    service: { 'users.me': nobody, 'users.updateMe': nobody, 'users.profile': profile },
     authenticate: viewer ? async () => ({ ok: true, value: viewer }) : nobody,
     corsOrigins: origins,
     spendRequests: (_limit, _address, count) => void spend?.(count),

@@ -1,6 +1,6 @@
 import {
   createOperationCodec,
-  findOperationCall,
+  type MaybePromise,
   matchOperation,
   type Operation,
   type OperationId,
@@ -8,6 +8,7 @@ import {
   operationEntries,
   type PortalService,
   parseJson,
+  type Viewer,
 } from '@portal/contract';
 import type { Authenticate } from '../sessions/authenticate.ts';
 import type { Exchange, Step } from './exchange.ts';
@@ -42,6 +43,7 @@ export function createServeRest(dependencies: TransportDependencies): Step {
 
 /** The text of a path's parameters, still encoded. */
 type PathParams = Readonly<Record<string, string>>;
+type OperationCall = (viewer: Viewer, input: unknown) => MaybePromise<Outcome<unknown>>;
 type Answer = (exchange: Exchange, params: PathParams) => Promise<Reply>;
 
 /** Session, input, service, encoding: one direction, and the first that fails is the answer. */
@@ -52,7 +54,7 @@ function createAnswer(
 ): Answer {
   const { parseInput, encodeOutput } = createOperationCodec(operation);
   const readInput = createInputReader(operation.input);
-  const call = findOperationCall(service, id);
+  const call = service[id] as OperationCall;
   return async (exchange, params) => {
     const read = await readInput(exchange, params);
     if (!read.ok) return replyRefusal(exchange, read.error);
@@ -77,6 +79,8 @@ function createInputReader({ from }: Operation['input']): InputReader {
       return () => ({ ok: true, value: () => undefined });
     case 'path':
       return (_, params) => ({ ok: true, value: () => decodeParams(params) });
+    case 'query':
+      throw new Error('no operation reads its query yet');
     case 'body':
       return async ({ request }) => {
         const body = await readJsonBody(request);

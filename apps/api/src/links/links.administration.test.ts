@@ -2,8 +2,11 @@ import type { LinkedPlatform } from '@portal/domain';
 import { expect, test } from 'vitest';
 import { dumpFile } from '../../test/support/dump-file.ts';
 import { insertUser, openTestDatabase } from '../../test/support/test-database.ts';
+import { issueSession } from '../sessions/sessions.administration.ts';
 import { findUserByUsername } from '../users/user.repository.ts';
 import { addLink, removeLink } from './links.administration.ts';
+
+const NOW = '2026-03-19T12:00:00Z';
 
 const discord: LinkedPlatform = {
   platform: 'discord',
@@ -16,8 +19,8 @@ const discord: LinkedPlatform = {
 
 test('a user has one account on each platform', async () => {
   await using opened = await openTestDatabase();
-  insertUser(opened.db, 'Anna');
-  expect(addLink(opened.db, 'anna', discord)).toEqual(discord);
+  const user_id = insertUser(opened.db, 'Anna');
+  expect(addLink(opened.db, 'anna', discord)).toEqual({ user_id, username: 'Anna', ...discord });
   const telegram = { ...discord, platform: 'telegram' } as const;
   addLink(opened.db, 'anna', telegram);
   const another = { ...discord, platform_user_id: '222' };
@@ -37,7 +40,12 @@ test('an account has one user, until it is removed there', async () => {
     'discord account 111 is linked to anna; remove it there first',
   );
   expect(dumpFile(opened.file)).toEqual(before);
-  expect(removeLink(opened.db, 'anna', 'discord')).toEqual(discord);
+  expect(removeLink(opened.db, { user: 'anna', platform: 'discord' }, NOW)).toEqual({
+    user_id: 1,
+    username: 'anna',
+    ended_sessions: 0,
+    ...discord,
+  });
   addLink(opened.db, 'bert', discord);
   const bert = findUserByUsername(opened.db, 'bert');
   expect(bert?.linked_platforms).toEqual([discord]);
@@ -48,8 +56,23 @@ test('removing a link leaves the links of others alone', async () => {
   for (const name of ['anna', 'bert']) insertUser(opened.db, name);
   addLink(opened.db, 'anna', discord);
   addLink(opened.db, 'bert', { ...discord, platform_user_id: '222' });
-  removeLink(opened.db, 'bert', 'discord');
+  removeLink(opened.db, { user: 'bert', platform: 'discord' }, NOW);
   expect(dumpFile(opened.file).rows['linked_platforms']).toMatchObject([
     { platform_user_id: '111' },
+  ]);
+});
+
+test("removing a link ends the sessions of its user, and nobody else's", async () => {
+  await using opened = await openTestDatabase();
+  for (const name of ['anna', 'bert']) insertUser(opened.db, name);
+  addLink(opened.db, 'anna', discord);
+  for (const user of ['anna', 'bert']) {
+    issueSession(opened.db, { user, origin: 'command_line' }, NOW);
+  }
+  const removed = removeLink(opened.db, { user: 'anna', platform: 'discord' }, NOW);
+  expect(removed.ended_sessions).toBe(1);
+  expect(dumpFile(opened.file).rows['sessions']).toMatchObject([
+    { user_id: 1, ended_at: NOW },
+    { user_id: 2, ended_at: null },
   ]);
 });

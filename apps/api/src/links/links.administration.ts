@@ -1,12 +1,22 @@
-import { findLink, type LinkedPlatform, type Platform } from '@portal/domain';
+import { findLink, type LinkedPlatform, type Platform, type Timestamp } from '@portal/domain';
 import { OperatorError } from '@portal/serving/operator-error';
+import { endSessionsOf } from '../sessions/session.repository.ts';
 import { build } from '../store/sqlite/build.ts';
 import type { Connection } from '../store/sqlite/connection.ts';
-import { requireUser } from '../users/require-user.ts';
+import { requireUser, type UserReference } from '../users/require-user.ts';
+
+export interface LinkOfUser extends LinkedPlatform {
+  readonly user_id: number;
+  readonly username: string;
+}
 
 /** Links a platform account to a user; a user has one per platform, an account belongs to one user. */
-export function addLink(trx: Connection, username: string, link: LinkedPlatform): LinkedPlatform {
-  const user = requireUser(trx, username);
+export function addLink(
+  trx: Connection,
+  reference: UserReference,
+  link: LinkedPlatform,
+): LinkOfUser {
+  const user = requireUser(trx, reference);
   if (findLink(user.linked_platforms, link.platform) !== undefined) {
     throw new OperatorError(
       `${user.username} has ${link.platform} linked already; remove it first with: portal link remove ${user.username} ${link.platform}`,
@@ -14,7 +24,7 @@ export function addLink(trx: Connection, username: string, link: LinkedPlatform)
   }
   requireFreeAccount(trx, link);
   trx.run(build.insertInto('linked_platforms').values({ user_id: user.id, ...link }));
-  return link;
+  return { user_id: user.id, username: user.username, ...link };
 }
 
 function requireFreeAccount(trx: Connection, link: LinkedPlatform): void {
@@ -32,9 +42,21 @@ function requireFreeAccount(trx: Connection, link: LinkedPlatform): void {
   );
 }
 
-/** Unlinks a platform; an avatar source that named it falls back to the earliest link. */
-export function removeLink(trx: Connection, username: string, platform: Platform): LinkedPlatform {
-  const user = requireUser(trx, username);
+export interface UnlinkRequest {
+  readonly user: UserReference;
+  readonly platform: Platform;
+}
+
+/**
+ * Unlinks a platform and ends the user's sessions: this is how a stolen platform account is shut out.
+ * An avatar source that named the platform falls back to the earliest link.
+ */
+export function removeLink(
+  trx: Connection,
+  { user: reference, platform }: UnlinkRequest,
+  now: Timestamp,
+): LinkOfUser & { readonly ended_sessions: number } {
+  const user = requireUser(trx, reference);
   const link = findLink(user.linked_platforms, platform);
   if (link === undefined) {
     throw new OperatorError(
@@ -47,5 +69,6 @@ export function removeLink(trx: Connection, username: string, platform: Platform
       .where('user_id', '=', user.id)
       .where('platform', '=', platform),
   );
-  return link;
+  const ended_sessions = endSessionsOf(trx, { user_id: user.id }, now);
+  return { user_id: user.id, username: user.username, ...link, ended_sessions };
 }

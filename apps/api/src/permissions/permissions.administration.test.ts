@@ -11,13 +11,16 @@ const NOW = '2026-03-19T12:00:00Z';
 const LATER = '2026-03-19T12:01:00Z';
 const LEVELS = [0, 1, 2, 3] as const;
 
-/** Written apart from the rule: which levels each level may give, and to whom. */
+/** Written apart from the rule: whom each level can act on. */
 const REACH: Readonly<Record<PermissionLevel, readonly PermissionLevel[]>> = {
   0: [],
   1: [0],
   2: [0, 1],
   3: [0, 1, 2, 3],
 };
+
+/** Which levels each may give: an Owner makes nobody Owner. */
+const GIVEN: typeof REACH = { 0: [], 1: [0], 2: [0, 1], 3: [0, 1, 2] };
 
 const cases = LEVELS.flatMap((actor) =>
   LEVELS.flatMap((target) => LEVELS.map((level) => [actor, target, level] as const)),
@@ -31,9 +34,9 @@ test('a level is given only by who stands above it and above who gets it', async
   for (const [actor, target, level] of cases) {
     const username = `target-${actor}-${target}-${level}`;
     const id = insertUser(opened.db, username, { permission_level: target });
-    const request = { username, level, by: `actor-${actor}` };
+    const request = { user: username, level, by: `actor-${actor}` };
     const isGiven = isTaken(() => setPermission(opened.db, request, NOW));
-    const mayGive = REACH[actor].includes(target) && REACH[actor].includes(level);
+    const mayGive = REACH[actor].includes(target) && GIVEN[actor].includes(level);
     expect(isGiven, username).toBe(mayGive);
     const held = mayGive ? level : target;
     const stored = opened.db.first(
@@ -46,7 +49,7 @@ test('a level is given only by who stands above it and above who gets it', async
 test('the operator gives any level to anyone, without a name in the history', async () => {
   await using opened = await openTestDatabase();
   const user_id = insertUser(opened.db, 'anna', { permission_level: 3 });
-  setPermission(opened.db, { username: 'ANNA', level: 0 }, NOW);
+  setPermission(opened.db, { user: 'ANNA', level: 0 }, NOW);
   const { rows } = dumpFile(opened.file);
   expect(rows['permission_history']).toEqual([
     {
@@ -62,20 +65,24 @@ test('the operator gives any level to anyone, without a name in the history', as
   expect(rows['users']).toMatchObject([{ permission_level: 0, permission_since: NOW }]);
 });
 
-test('an Owner may step down', async () => {
+test('an Owner may step down, but the last one may not', async () => {
   await using opened = await openTestDatabase();
   insertUser(opened.db, 'boss', { permission_level: 3 });
-  const request = { username: 'boss', level: 0, by: 'boss' } as const;
+  const request = { user: 'boss', level: 0, by: 'boss' } as const;
+  expect(() => setPermission(opened.db, request, NOW)).toThrow(
+    'boss is the last owner; make another one first',
+  );
+  insertUser(opened.db, 'second', { permission_level: 3 });
   expect(setPermission(opened.db, request, NOW)).toMatchObject({ new_level: 0 });
 });
 
 test('the level held already is left as it is, without a note, and so are sessions', async () => {
   await using opened = await openTestDatabase();
   insertUser(opened.db, 'anna', { permission_level: 1 });
-  issueSession(opened.db, { username: 'anna', origin: 'command_line' }, NOW);
+  issueSession(opened.db, { user: 'anna', origin: 'command_line' }, NOW);
   const before = dumpFile(opened.file);
-  const answer = setPermission(opened.db, { username: 'anna', level: 1 }, LATER);
-  expect(answer).toEqual({ username: 'anna', old_level: 1, new_level: 1, ended_sessions: 0 });
+  const answer = setPermission(opened.db, { user: 'anna', level: 1 }, LATER);
+  expect(answer).toMatchObject({ username: 'anna', old_level: 1, new_level: 1, ended_sessions: 0 });
   expect(dumpFile(opened.file)).toEqual(before);
 });
 
@@ -88,10 +95,15 @@ test.each([
   insertUser(opened.db, 'anna', { permission_level: from });
   insertUser(opened.db, 'bert', { permission_level: from });
   for (const username of ['anna', 'anna', 'bert']) {
-    issueSession(opened.db, { username, origin: 'command_line' }, NOW);
+    issueSession(opened.db, { user: username, origin: 'command_line' }, NOW);
   }
-  const answer = setPermission(opened.db, { username: 'anna', level: to }, LATER);
-  expect(answer).toEqual({ username: 'anna', old_level: from, new_level: to, ended_sessions: 2 });
+  const answer = setPermission(opened.db, { user: 'anna', level: to }, LATER);
+  expect(answer).toMatchObject({
+    username: 'anna',
+    old_level: from,
+    new_level: to,
+    ended_sessions: 2,
+  });
   const ends = dumpFile(opened.file).rows['sessions'];
   expect(ends).toMatchObject([{ ended_at: LATER }, { ended_at: LATER }, { ended_at: null }]);
 });
@@ -99,12 +111,12 @@ test.each([
 test('a session that was over keeps the moment it was over', async () => {
   await using opened = await openTestDatabase();
   insertUser(opened.db, 'anna');
-  const request = { username: 'anna', origin: 'command_line' } as const;
+  const request = { user: 'anna', origin: 'command_line' } as const;
   const { token } = issueSession(opened.db, request, NOW);
   endSessionByToken(opened.db, token, NOW);
   issueSession(opened.db, { ...request, ttl: 60 }, NOW);
   const before = dumpFile(opened.file).rows['sessions'];
-  const change = { username: 'anna', level: 3 } as const;
+  const change = { user: 'anna', level: 3 } as const;
   expect(setPermission(opened.db, change, LATER)).toMatchObject({ ended_sessions: 0 });
   expect(dumpFile(opened.file).rows['sessions']).toEqual(before);
 });
@@ -112,13 +124,11 @@ test('a session that was over keeps the moment it was over', async () => {
 test('a level whose sessions cannot be ended is not changed', async () => {
   await using opened = await openTestDatabase();
   insertUser(opened.db, 'anna');
-  issueSession(opened.db, { username: 'anna', origin: 'command_line' }, NOW);
+  issueSession(opened.db, { user: 'anna', origin: 'command_line' }, NOW);
   const trigger = sql`create trigger refuse before update on sessions begin select raise(abort, 'no'); end`;
   opened.db.run(trigger);
   const before = dumpFile(opened.file);
-  const change = opened.db.write((trx) =>
-    setPermission(trx, { username: 'anna', level: 2 }, LATER),
-  );
+  const change = opened.db.write((trx) => setPermission(trx, { user: 'anna', level: 2 }, LATER));
   await expect(change).rejects.toThrow('no');
   expect(dumpFile(opened.file)).toEqual(before);
 });

@@ -1,16 +1,22 @@
-import { canSetPermission, type PermissionLevel, type Timestamp } from '@portal/domain';
+import {
+  canSetPermission,
+  PERMISSION_LEVELS,
+  type PermissionLevel,
+  type Timestamp,
+  type User,
+} from '@portal/domain';
 import { OperatorError } from '@portal/serving/operator-error';
 import type { Insertable } from 'kysely';
 import { endSessionsOf } from '../sessions/session.repository.ts';
 import { build } from '../store/sqlite/build.ts';
 import type { Connection } from '../store/sqlite/connection.ts';
 import type { PermissionHistoryTable } from '../store/tables.ts';
-import { findActor, requireUser } from '../users/require-user.ts';
+import { findActor, requireUser, type UserReference } from '../users/require-user.ts';
 
 export interface PermissionRequest {
-  readonly username: string;
+  readonly user: UserReference;
   readonly level: PermissionLevel;
-  readonly by?: string | undefined;
+  readonly by?: UserReference | undefined;
   readonly reason?: string | undefined;
 }
 
@@ -20,31 +26,56 @@ interface LevelChange {
 }
 
 export interface SetPermission extends LevelChange {
+  readonly user_id: number;
   readonly username: string;
-  /** How many sessions were open, and are over. */
+  /** How many open sessions ended with the change. */
   readonly ended_sessions: number;
 }
 
 /**
- * Changes a level, notes it and ends the user's sessions: what was signed in with other powers signs in again.
- * The level held already is left as it is, without a note, and so are sessions.
+ * Changes a level, notes it and ends the user's sessions: whoever signed in with another level signs in
+ * again. A level that is held already is left as it is, without a note, and the sessions stay open.
  */
 export function setPermission(
   trx: Connection,
-  { username, level, by, reason }: PermissionRequest,
+  { user, level, by, reason }: PermissionRequest,
   now: Timestamp,
 ): SetPermission {
-  const user = requireUser(trx, username);
-  const actor = findActor(trx, by, user);
-  if (actor !== null && !canSetPermission(actor, user, level)) {
+  const target = requireUser(trx, user);
+  const actor = findActor(trx, by, { target, now });
+  if (actor !== null) requireRight(trx, actor, { target, level });
+  const change: LevelChange = { old_level: target.permission_level, new_level: level };
+  const answer = { user_id: target.id, username: target.username, ...change };
+  if (change.old_level === level) return { ...answer, ended_sessions: 0 };
+  const account = { user_id: target.id, reason: reason ?? null, changed_by_id: actor?.id ?? null };
+  storeLevel(trx, { ...change, ...account, created_at: now });
+  return { ...answer, ended_sessions: endSessionsOf(trx, { user_id: target.id }, now) };
+}
+
+function requireRight(
+  trx: Connection,
+  actor: User,
+  { target, level }: { readonly target: User; readonly level: PermissionLevel },
+): void {
+  if (!canSetPermission(actor, target, level)) {
     throw new OperatorError(`${actor.username} cannot give a level that is not below their own`);
   }
-  const change: LevelChange = { old_level: user.permission_level, new_level: level };
-  const answer = { username: user.username, ...change };
-  if (change.old_level === level) return { ...answer, ended_sessions: 0 };
-  const account = { user_id: user.id, reason: reason ?? null, changed_by_id: actor?.id ?? null };
-  storeLevel(trx, { ...change, ...account, created_at: now });
-  return { ...answer, ended_sessions: endSessionsOf(trx, user.id, now) };
+  if (actor.id === target.id && isLastOwner(trx, target)) {
+    throw new OperatorError(`${target.username} is the last owner; make another one first`);
+  }
+}
+
+function isLastOwner(trx: Connection, user: User): boolean {
+  if (user.permission_level !== PERMISSION_LEVELS.owner) return false;
+  const another = trx.first(
+    build
+      .selectFrom('users')
+      .select('id')
+      .where('permission_level', '=', PERMISSION_LEVELS.owner)
+      .where('id', '!=', user.id)
+      .limit(1),
+  );
+  return another === undefined;
 }
 
 function storeLevel(trx: Connection, change: Insertable<PermissionHistoryTable>): void {

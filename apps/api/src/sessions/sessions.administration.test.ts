@@ -19,7 +19,7 @@ test.each([
   const most = addSeconds(NOW, days * DAY);
   const ends = [];
   for (const ttl of [undefined, 60, days * DAY, days * DAY + 1, 1_000_000_000]) {
-    const request = { username: 'anna', origin: 'command_line', ttl } as const;
+    const request = { user: 'anna', origin: 'command_line', ttl } as const;
     ends.push(issueSession(opened.db, request, NOW).expires_at);
   }
   expect(ends).toEqual([most, addSeconds(NOW, 60), most, most, most]);
@@ -28,7 +28,7 @@ test.each([
 test('of a token only the hash and the end are stored', async () => {
   await using opened = await openTestDatabase();
   const user_id = insertUser(opened.db, 'Anna');
-  const request = { username: 'aNNA', origin: 'demo', ttl: 60 } as const;
+  const request = { user: 'aNNA', origin: 'demo', ttl: 60 } as const;
   const { token, ...issued } = issueSession(opened.db, request, NOW);
   expect(token).toMatch(/^[0-9a-f]{64}$/);
   const token_suffix = token.slice(-6);
@@ -54,7 +54,7 @@ test('of a token only the hash and the end are stored', async () => {
 test('ending a session leaves the others of its user alone, and works once', async () => {
   await using opened = await openTestDatabase();
   insertUser(opened.db, 'anna');
-  const request = { username: 'anna', origin: 'command_line' } as const;
+  const request = { user: 'anna', origin: 'command_line' } as const;
   const first = issueSession(opened.db, request, NOW);
   const second = issueSession(opened.db, request, NOW);
   expect(first.token).not.toBe(second.token);
@@ -66,6 +66,6 @@ test('ending a session leaves the others of its user alone, and works once', asy
   const ended = () => dumpFile(opened.file).rows['sessions'];
   expect(ended()).toMatchObject([{ ended_at: null }, { ended_at: later }]);
   const again = () => endSessionByToken(opened.db, second.token, addSeconds(NOW, 9));
-  expect(again).toThrow('no session that is still open has that token');
+  expect(again).toThrow('no open session has that token');
   expect(ended()).toMatchObject([{ ended_at: null }, { ended_at: later }]);
 });

@@ -1,13 +1,21 @@
 import { addSeconds, sessionLifetime, type Timestamp } from '@portal/domain';
 import { OperatorError } from '@portal/serving/operator-error';
+import { systemClock } from '../clock.ts';
 import type { Connection } from '../store/sqlite/connection.ts';
 import type { SessionsTable } from '../store/tables.ts';
-import { requireUser } from '../users/require-user.ts';
-import { endSession, insertSession } from './session.repository.ts';
+import { requireUser, type UserReference } from '../users/require-user.ts';
+import {
+  endAllSessions,
+  endSession,
+  endSessionsOf,
+  findOpenSessions,
+  insertSession,
+  type OpenSession,
+} from './session.repository.ts';
 import { createSessionToken, isSessionToken, tokenSuffix } from './session-token.ts';
 
 export interface SessionRequest {
-  readonly username: string;
+  readonly user: UserReference;
   readonly origin: SessionsTable['origin'];
   /** Seconds; the lifetime of the user's level when left out, and never longer in effect. */
   readonly ttl?: number | undefined;
@@ -24,31 +32,64 @@ export interface IssuedSession {
 /** Makes a session; the token is in the answer and nowhere else. */
 export function issueSession(
   trx: Connection,
-  { username, origin, ttl }: SessionRequest,
+  { user: reference, origin, ttl }: SessionRequest,
   now: Timestamp,
 ): IssuedSession {
-  const user = requireUser(trx, username);
-  const lifetime = sessionLifetime(user.permission_level);
+  const { id: user_id, username, permission_level } = requireUser(trx, reference);
+  const lifetime = sessionLifetime(permission_level);
   const expires_at = addSeconds(now, Math.min(ttl ?? lifetime, lifetime));
   const token = createSessionToken();
-  insertSession(trx, { user_id: user.id, token, origin, created_at: now, expires_at });
-  return {
-    token,
-    token_suffix: tokenSuffix(token),
-    user_id: user.id,
-    username: user.username,
-    expires_at,
-  };
+  insertSession(trx, { user_id, token, origin, created_at: now, expires_at });
+  return { token, token_suffix: tokenSuffix(token), user_id, username, expires_at };
 }
 
-/** Ends a session by its token; throws when no session that could still be ended has it. */
+export interface OpenSessions {
+  readonly user_id: number;
+  readonly username: string;
+  readonly sessions: readonly OpenSession[];
+}
+
+/** The open sessions of a user, newest first. */
+export function listSessions(
+  db: Connection,
+  reference: UserReference,
+  now: Timestamp = systemClock(),
+): OpenSessions {
+  const user = requireUser(db, reference);
+  return { user_id: user.id, username: user.username, sessions: findOpenSessions(db, user, now) };
+}
+
+/** One session by its token, the open ones of a user (with a suffix: only those whose token ends so), or all. */
+export type SessionsToEnd =
+  | { readonly token: string }
+  | { readonly user: UserReference; readonly suffix?: string | undefined }
+  | 'all';
+
+export type EndedSessions =
+  | { readonly token_suffix: string; readonly ended_at: Timestamp }
+  | { readonly user_id: number; readonly username: string; readonly ended_sessions: number }
+  | { readonly ended_sessions: number };
+
+/** Ends sessions; throws an OperatorError if a token or a suffix names none that is open. */
+export function endSessions(trx: Connection, which: SessionsToEnd, now: Timestamp): EndedSessions {
+  if (which === 'all') return { ended_sessions: endAllSessions(trx, now) };
+  if ('token' in which) return endSessionByToken(trx, which.token, now);
+  const { id: user_id, username } = requireUser(trx, which.user);
+  const ended_sessions = endSessionsOf(trx, { user_id, token_suffix: which.suffix }, now);
+  if (which.suffix !== undefined && ended_sessions === 0) {
+    throw new OperatorError(`${username} has no open session whose token ends in ${which.suffix}`);
+  }
+  return { user_id, username, ended_sessions };
+}
+
+/** Ends a session by its token; throws an OperatorError if no open session has it. */
 export function endSessionByToken(
   trx: Connection,
   token: string,
   now: Timestamp,
 ): { token_suffix: string; ended_at: Timestamp } {
   if (!isSessionToken(token) || !endSession(trx, token, now)) {
-    throw new OperatorError('no session that is still open has that token');
+    throw new OperatorError('no open session has that token');
   }
   return { token_suffix: tokenSuffix(token), ended_at: now };
 }

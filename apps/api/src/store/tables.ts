@@ -19,9 +19,16 @@ export interface Tables {
   bots: BotsTable;
   subscription_history: SubscriptionHistoryTable;
   permission_history: PermissionHistoryTable;
+  clock: ClockTable;
 }
 
 type Flag = 0 | 1;
+
+/** One row: the latest moment that any process wrote at, so that a clock set back does not turn time back. */
+export interface ClockTable {
+  id: number;
+  latest: Timestamp;
+}
 
 export interface UsersTable {
   id: Generated<number>;
@@ -73,6 +80,7 @@ export interface ModerationActionsTable {
   created_by_id: number | null;
   expires_at: Timestamp | null;
   lifted_at: Timestamp | null;
+  lifted_by_id: number | null;
   created_at: Timestamp;
 }
 

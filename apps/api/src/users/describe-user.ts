@@ -8,14 +8,14 @@ import { systemClock } from '../clock.ts';
 import { findPastSessions } from '../sessions/past-sessions.repository.ts';
 import type { Connection } from '../store/sqlite/connection.ts';
 import { findHistories } from './histories.repository.ts';
-import { requireUser } from './require-user.ts';
+import { requireUser, type UserReference } from './require-user.ts';
 
 export type ShownUser = CurrentUser & DetailedProfile;
 
 /** Everything about a user, as the user and an Owner together see it; throws an OperatorError when there is none. */
-export function describeUser(db: Connection, username: string): ShownUser {
+export function describeUser(db: Connection, reference: UserReference): ShownUser {
   const now = systemClock();
-  const user = requireUser(db, username);
+  const user = requireUser(db, reference);
   const histories = {
     ...findHistories(db, user.id),
     session_history: findPastSessions(db, user, now),

@@ -1,7 +1,10 @@
 import type { PermissionLevel } from '@portal/domain';
 import { expect, test } from 'vitest';
 import { insertUser, openTestDatabase } from '../../test/support/test-database.ts';
+import { build } from '../store/sqlite/build.ts';
 import { findActor, requireUser } from './require-user.ts';
+
+const NOW = '2026-03-19T12:00:00Z';
 
 const LEVELS = [0, 1, 2, 3] as const;
 
@@ -40,12 +43,34 @@ test('who acts is of a higher level than who is acted on, or an Owner', async ()
   ]);
 });
 
+test.each([
+  ['PLATFORM_BAN', null],
+  ['PLATFORM_TIMEOUT', '2026-03-19T12:00:01Z'],
+] as const)('whoever has a running %s cannot act', async (action_type, expires_at) => {
+  await using opened = await openTestDatabase();
+  const user_id = insertUser(opened.db, 'boss', { permission_level: 3 });
+  insertUser(opened.db, 'anna');
+  const action = { user_id, action_type, expires_at, created_at: NOW };
+  opened.db.run(build.insertInto('moderation_actions').values(action));
+  const target = requireUser(opened.db, 'anna');
+  expect(() => findActor(opened.db, 'boss', { target, now: NOW })).toThrow(
+    'boss is banned or timed out, and cannot act',
+  );
+});
+
+test('a user is found by id, whoever has the name', async () => {
+  await using opened = await openTestDatabase();
+  const id = insertUser(opened.db, 'anna');
+  expect(requireUser(opened.db, id).username).toBe('anna');
+  expect(() => requireUser(opened.db, 99)).toThrow('no user has the id 99');
+});
+
 test('no rank binds the operator', async () => {
   await using opened = await openTestDatabase();
   insertUser(opened.db, 'boss', { permission_level: 3 });
   const boss = requireUser(opened.db, 'boss');
-  expect(findActor(opened.db, undefined, boss)).toBeNull();
-  expect(findActor(opened.db, 'BOSS', boss)).toEqual(boss);
+  expect(findActor(opened.db, undefined, { target: boss, now: NOW })).toBeNull();
+  expect(findActor(opened.db, 'BOSS', { target: boss, now: NOW })).toEqual(boss);
 });
 
 function canReach(
@@ -55,7 +80,7 @@ function canReach(
 ): boolean {
   const target = requireUser(db, `other-${level}`);
   try {
-    return findActor(db, actor, target)?.username === actor;
+    return findActor(db, actor, { target, now: NOW })?.username === actor;
   } catch (error) {
     expect((error as Error).message).toBe(
       `${actor} cannot act on other-${level}, whose level is not lower; name a higher one with --by`,

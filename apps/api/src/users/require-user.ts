@@ -1,23 +1,49 @@
-import type { User } from '@portal/domain';
-import { canActOn, parseUsername } from '@portal/domain';
+import { canActOn, parseUsername, restrictionAt, type Timestamp, type User } from '@portal/domain';
 import { OperatorError } from '@portal/serving/operator-error';
+import { findSanctions } from '../moderation/sanctions.repository.ts';
 import type { Connection } from '../store/sqlite/connection.ts';
-import { findUserByUsername } from './user.repository.ts';
+import { findUserById, findUserByUsername } from './user.repository.ts';
 
-/** The user of that name, in any case; throws an OperatorError when there is none. */
-export function requireUser(db: Connection, username: string): User {
-  const parsed = parseUsername(username);
-  const user = parsed.ok ? findUserByUsername(db, parsed.value) : undefined;
-  if (user === undefined) {
-    throw new OperatorError(`no user is called "${username}"; see: portal user add --help`);
-  }
-  return user;
+/** Whom a command names: a username in any case, or an id, which never passes to another person. */
+export type UserReference = string | number;
+
+/** The user whom a command names; throws an OperatorError if there is none. */
+export function requireUser(db: Connection, reference: UserReference): User {
+  const user =
+    typeof reference === 'number' ? findUserById(db, reference) : findByName(db, reference);
+  if (user !== undefined) return user;
+  throw new OperatorError(
+    typeof reference === 'number'
+      ? `no user has the id ${reference}`
+      : `no user is called "${reference}"; see: portal user add --help`,
+  );
 }
 
-/** The user who acts, or null for the operator, whom no rank binds; throws when the rank does not reach. */
-export function findActor(db: Connection, by: string | undefined, target: User): User | null {
+function findByName(db: Connection, username: string): User | undefined {
+  const parsed = parseUsername(username);
+  return parsed.ok ? findUserByUsername(db, parsed.value) : undefined;
+}
+
+/** What a command does, and to whom. */
+export interface ActedOn {
+  readonly target: User;
+  readonly now: Timestamp;
+}
+
+/**
+ * The user who acts, or null for the operator, whom no rank binds. Throws an OperatorError if the actor
+ * is restricted or their rank does not reach the target.
+ */
+export function findActor(
+  db: Connection,
+  by: UserReference | undefined,
+  { target, now }: ActedOn,
+): User | null {
   if (by === undefined) return null;
   const actor = requireUser(db, by);
+  if (restrictionAt(findSanctions(db, actor.id), now) !== null) {
+    throw new OperatorError(`${actor.username} is banned or timed out, and cannot act`);
+  }
   if (canActOn(actor, target)) return actor;
   throw new OperatorError(
     `${actor.username} cannot act on ${target.username}, whose level is not lower; name a higher one with --by`,

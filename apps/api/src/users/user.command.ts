@@ -7,7 +7,10 @@ import {
   withCommonOptions,
 } from '../cli/command-options.ts';
 import { perform, print, withDatabase } from '../cli/perform.ts';
+import { toTerminal } from '../cli/to-terminal.ts';
 import type { ShownUser } from './describe-user.ts';
+import type { UserReference } from './require-user.ts';
+import { withUser } from './user-options.ts';
 
 interface AddOptions extends CommonOptions {
   readonly level: keyof typeof PERMISSION_LEVELS;
@@ -33,21 +36,21 @@ export function createUserCommand(): Command {
             },
             now,
           ),
-        tell: (added) => `${added.username} is user ${added.id}`,
+        format: (added) => `${added.username} is user ${added.id}`,
       });
     });
   const show = user.command('show').description('show everything about a user');
-  withCommonOptions(show.argument('<name>', 'the username')).action(
-    async (username: string, options: CommonOptions) => {
+  withCommonOptions(withUser(show)).action(
+    async (reference: UserReference, options: CommonOptions) => {
       const { describeUser } = await import('./describe-user.ts');
-      const shown = await withDatabase(options.db, (db) => describeUser(db, username));
-      print(options, shown, tellUser);
+      const shown = await withDatabase(options.db, (db) => describeUser(db, reference));
+      print(options, shown, formatUser);
     },
   );
   return user;
 }
 
-function tellUser(user: ShownUser): string {
+function formatUser(user: ShownUser): string {
   const fields = Object.entries({
     ...user,
     state: `${user.state} ${nameOf(USER_STATES, user.state)}`,
@@ -55,12 +58,12 @@ function tellUser(user: ShownUser): string {
     subscription_tier: `${user.subscription_tier} ${nameOf(SUBSCRIPTION_TIERS, user.subscription_tier)}`,
   });
   const width = Math.max(...fields.map(([name]) => name.length));
-  return fields.map(([name, value]) => `${name.padEnd(width)}  ${tellValue(value)}`).join('\n');
+  return fields.map(([name, value]) => `${name.padEnd(width)}  ${formatValue(value)}`).join('\n');
 }
 
-function tellValue(value: unknown): string {
+function formatValue(value: unknown): string {
   if (value === null) return '-';
-  if (!Array.isArray(value)) return String(value);
+  if (!Array.isArray(value)) return toTerminal(String(value)).replaceAll('\n', '\\u{a}');
   return value.length === 0 ? 'none' : value.map((item) => `\n  ${JSON.stringify(item)}`).join('');
 }
 

@@ -1,9 +1,9 @@
 import {
   type Outcome,
   refuse,
+  type ServiceGroup,
   toFieldErrorSentences,
   type UpdatedUser,
-  type UsersService,
   type Viewer,
 } from '@portal/contract';
 import {
@@ -38,8 +38,8 @@ export interface UsersServiceDependencies {
   readonly activity: ActivityRecorder;
 }
 
-/** The users of the database, behind the contract's service interface. */
-export function createUsersService(dependencies: UsersServiceDependencies): UsersService {
+/** The operations on users, on a database. */
+export function createUsersService(dependencies: UsersServiceDependencies): ServiceGroup<'users'> {
   const { db, clock, activity } = dependencies;
 
   const withActivity = (user: User): User => ({
@@ -48,19 +48,19 @@ export function createUsersService(dependencies: UsersServiceDependencies): User
   });
 
   return {
-    me(viewer) {
+    'users.me'(viewer) {
       const user = withActivity(requireUser(db, viewer.id));
       return { ok: true, value: toCurrentUser(user, clock()) };
     },
 
-    async updateMe(viewer, patch) {
+    async 'users.updateMe'(viewer, patch) {
       const now = clock();
       const { user, errors } = await db.write((trx) => storeUpdate(trx, viewer, { patch, now }));
       const updated: UpdatedUser = { user: toCurrentUser(withActivity(user), now), errors };
       return { ok: true, value: updated };
     },
 
-    profile(viewer, input): Outcome<Profile> {
+    'users.profile'(viewer, input): Outcome<Profile> {
       const wanted = parseUsername(input.username);
       const found = wanted.ok ? findUserByUsername(db, wanted.value) : undefined;
       if (found === undefined) return refuse({ code: 'user_not_found' });

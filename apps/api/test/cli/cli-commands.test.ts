@@ -61,6 +61,8 @@ const commands: readonly CommandRow[] = [
       ...['--avatar-url', 'https://t.example/a.png', '--linked-at', '2025-05-01T02:00:00+02:00'],
     ],
     json: ({ name, id }) => ({
+      user_id: id,
+      username: name,
       platform: 'telegram',
       platform_user_id: `70${id}`,
       platform_username: `t-${name}`,
@@ -68,13 +70,13 @@ const commands: readonly CommandRow[] = [
       linked_at: '2025-05-01T00:00:00Z',
       last_authenticated_at: '2025-05-01T00:00:00Z',
     }),
-    text: ({ name }) => `${name} is t-${name} on telegram`,
+    text: ({ name, id }) => `${name} \\(user ${id}\\) is t-${name} on telegram`,
   },
   {
     command: 'link remove',
     args: ({ name }) => ['link', 'remove', name.toUpperCase(), 'discord'],
     json: ({ name }) => expect.objectContaining({ platform_username: `d-${name}` }),
-    text: ({ name }) => `${name.toUpperCase()} is no longer d-${name} on discord`,
+    text: ({ name, id }) => `${name} \\(user ${id}\\) is no longer d-${name} on discord`,
   },
   {
     command: 'session issue',
@@ -89,22 +91,55 @@ const commands: readonly CommandRow[] = [
     text: () => 'psession=[0-9a-f]{64}',
   },
   {
+    command: 'session list',
+    args: ({ id }) => ['session', 'list', '--id', String(id)],
+    json: ({ name, id }) => ({
+      user_id: id,
+      username: name,
+      sessions: [
+        {
+          token_suffix: SUFFIX,
+          origin: 'command_line',
+          created_at: MOMENT,
+          expires_at: MOMENT,
+          client_ip: null,
+          user_agent: null,
+        },
+      ],
+    }),
+    text: ({ name, id }) =>
+      `${name} \\(user ${id}\\) has 1 session open\n  [0-9a-f]{6}  from \\S+ to \\S+  command_line`,
+  },
+  {
     command: 'session end',
     args: ({ token }) => ['session', 'end', token],
     json: ({ token }) => ({ token_suffix: token.slice(-6), ended_at: MOMENT }),
-    text: ({ token }) => `the session ending in ${token.slice(-6)} is over`,
+    text: ({ token }) => `the session ending in ${token.slice(-6)} has ended`,
   },
   {
     command: 'permission set',
     args: ({ name }) => ['permission', 'set', name, 'admin', '--by', 'boss', '--reason', 'Trusted'],
-    json: ({ name }) => ({ username: name, old_level: 0, new_level: 2, ended_sessions: 1 }),
-    text: ({ name }) => `${name} is admin now, and signs in again: 1 open session is over`,
+    json: ({ name, id }) => ({
+      user_id: id,
+      username: name,
+      old_level: 0,
+      new_level: 2,
+      ended_sessions: 1,
+    }),
+    text: ({ name, id }) =>
+      `${name} \\(user ${id}\\) is admin now, and signs in again: 1 open session is over`,
   },
   {
     command: 'permission set, to what it is',
     args: ({ name }) => ['permission', 'set', name, 'admin'],
-    json: ({ name }) => ({ username: name, old_level: 2, new_level: 2, ended_sessions: 0 }),
-    text: ({ name }) => `${name} is admin already`,
+    json: ({ name, id }) => ({
+      user_id: id,
+      username: name,
+      old_level: 2,
+      new_level: 2,
+      ended_sessions: 0,
+    }),
+    text: ({ name, id }) => `${name} \\(user ${id}\\) is admin already`,
   },
   {
     command: 'subscription grant',
@@ -112,8 +147,14 @@ const commands: readonly CommandRow[] = [
       ...['subscription', 'grant', name, 'premium', '--days', '30'],
       ...['--by', 'BOSS', '--reason', 'Raffle'],
     ],
-    json: ({ name }) => ({ username: name, old_tier: 0, new_tier: 2, expires_at: MOMENT }),
-    text: ({ name }) => `${name} has premium now${UNTIL}`,
+    json: ({ name, id }) => ({
+      user_id: id,
+      username: name,
+      old_tier: 0,
+      new_tier: 2,
+      expires_at: MOMENT,
+    }),
+    text: ({ name, id }) => `${name} \\(user ${id}\\) has premium now${UNTIL}`,
   },
   {
     command: 'moderation add',
@@ -121,31 +162,43 @@ const commands: readonly CommandRow[] = [
       ...['moderation', 'add', name, 'PLATFORM_TIMEOUT', '--seconds', '90'],
       ...['--by', 'boss', '--reason', 'Spam'],
     ],
-    json: ({ name }) => ({
+    json: ({ name, id }) => ({
       id: expect.any(Number),
+      user_id: id,
       username: name,
       action_type: 'PLATFORM_TIMEOUT',
       expires_at: MOMENT,
     }),
-    text: ({ name }) => `${name} has PLATFORM_TIMEOUT \\d+${UNTIL}`,
+    text: ({ name, id }) => `${name} \\(user ${id}\\) has PLATFORM_TIMEOUT \\d+${UNTIL}`,
   },
   {
     command: 'moderation lift',
     args: ({ actionId }) => ['moderation', 'lift', String(actionId)],
-    json: ({ actionId }) => ({ id: actionId, lifted_at: MOMENT }),
-    text: ({ actionId }) => `moderation action ${actionId} is lifted`,
+    json: ({ actionId, id, name }) => ({
+      id: actionId,
+      user_id: id,
+      username: name,
+      lifted_at: MOMENT,
+    }),
+    text: ({ actionId, id, name }) =>
+      `moderation action ${actionId} of ${name} \\(user ${id}\\) is lifted`,
   },
   {
     command: 'chat add',
     args: ({ name }) => ['chat', 'add', name, 'Night owls'],
-    json: ({ id }) => ({ id: expect.any(Number), name: 'Night owls', owner_id: id }),
-    text: ({ name }) => `${name} owns chat \\d+`,
+    json: ({ id, name }) => ({
+      id: expect.any(Number),
+      name: 'Night owls',
+      owner_id: id,
+      owner: name,
+    }),
+    text: ({ name, id }) => `${name} \\(user ${id}\\) owns chat \\d+`,
   },
   {
     command: 'bot add',
     args: ({ name }) => ['bot', 'add', name, 'owlbot', 'telegram'],
-    json: ({ id }) => ({ id: expect.any(Number), name: 'owlbot', owner_id: id }),
-    text: ({ name }) => `${name} owns bot \\d+`,
+    json: ({ id, name }) => ({ id: expect.any(Number), name: 'owlbot', owner_id: id, owner: name }),
+    text: ({ name, id }) => `${name} \\(user ${id}\\) owns bot \\d+`,
   },
   {
     command: 'user show',
@@ -330,7 +383,7 @@ test('a token is printed and stored nowhere, only its hash is', () => {
 test('a change without its history is not made, and ends no session', async () => {
   await using own = await openTestDatabase();
   insertUser(own.db, 'carl');
-  issueSession(own.db, { username: 'carl', origin: 'demo' }, toTimestamp(Date.now()));
+  issueSession(own.db, { user: 'carl', origin: 'demo' }, toTimestamp(Date.now()));
   const sqlite = new Sqlite(own.file);
   for (const table of ['permission_history', 'subscription_history']) {
     const trigger = `create trigger refuse_${table} before insert on ${table}`;
@@ -404,9 +457,9 @@ async function addSubject(name: string): Promise<Subject> {
     linked_at: LONG_AGO,
     last_authenticated_at: null,
   });
-  const session = { username: name, origin: 'command_line' } as const;
+  const session = { user: name, origin: 'command_line' } as const;
   const { token } = issueSession(db, session, addSeconds(LONG_AGO, 60));
-  const action = addModeration(db, { username: name, action_type: 'CHAT_BAN' }, LONG_AGO);
+  const action = addModeration(db, { user: name, action_type: 'CHAT_BAN' }, LONG_AGO);
   return { name, id, token, actionId: action.id };
 }
 

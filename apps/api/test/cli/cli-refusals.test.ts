@@ -15,7 +15,7 @@ const MISSING = '{a file that does not exist}';
 const UNKNOWN = 'f'.repeat(64);
 
 const COUNT = 'It must be a whole number from 1 to 1000000000';
-const CLOSED = 'no session that is still open has that token';
+const CLOSED = 'no open session has that token';
 const LINK = ['link', 'add', 'bert', 'discord', '222', '--platform-username', 'bert'];
 const NO_ROOM = 'whose level is not lower; name a higher one with --by';
 
@@ -25,8 +25,8 @@ const refusals: readonly (readonly [string, readonly string[], string])[] = [
   ['a name no user could have', ['user', 'show', 'an na'], unknownUser('an na')],
   ['a name of two lines', ['user', 'show', 'an\nna'], unknownUser('an na')],
   ['an unknown owner', ['chat', 'add', 'nobody', 'Owls'], unknownUser('nobody')],
-  ['a chat without a name', ['chat', 'add', 'anna', ' '], 'a name has 1 to 100 characters'],
-  ['a bot with a long name', bot('x'.repeat(101)), 'a name has 1 to 100 characters'],
+  ['a chat without a name', ['chat', 'add', 'anna', ' '], 'the name must have 2 to 64 characters'],
+  ['a bot with a long name', bot('x'.repeat(33)), 'the name must have 2 to 32 characters'],
   ['a taken name', ['user', 'add', 'ANNA'], 'username is already taken'],
   ['a short name', ['user', 'add', 'ab'], 'username must be at least 3 characters'],
   ['a long name', ['user', 'add', 'a'.repeat(33)], 'username must be at most 32 characters'],
@@ -93,7 +93,43 @@ const refusals: readonly (readonly [string, readonly string[], string])[] = [
   ],
   ['to end a session twice', ['session', 'end', ENDED], CLOSED],
   ['to end an unknown session', ['session', 'end', UNKNOWN], CLOSED],
-  ['to end what is no token', ['session', 'end', `psession=${UNKNOWN}`], CLOSED],
+  ['to end what is no token', ['session', 'end', 'psession=abc'], CLOSED],
+  [
+    'to end nothing in particular',
+    ['session', 'end'],
+    'give one of: a token, --user NAME, --id N, --all; see: portal session end --help',
+  ],
+  [
+    'to end the sessions of a user with a suffix that none has',
+    ['session', 'end', '--user', 'anna', '--suffix', 'zzzzzz'],
+    'anna has no open session whose token ends in zzzzzz',
+  ],
+  ['an unknown id', ['user', 'show', '--id', '99'], 'no user has the id 99'],
+  [
+    'an id that is none',
+    ['user', 'show', '--id', '0'],
+    "option '--id <n>' argument '0' is invalid. It must be the id of a user; see: portal user show --help",
+  ],
+  [
+    'a name beside an id',
+    ['moderation', 'add', 'anna', 'PLATFORM_BAN', '--id', '1'],
+    "too many arguments for 'add'. Expected 2 arguments but got 3; see: portal moderation add --help",
+  ],
+  [
+    'an empty id of a platform account',
+    ['link', 'add', 'bert', 'discord', '', '--platform-username', 'bert'],
+    "command-argument value '' is invalid for argument 'platform-user-id'. It must be 1 to 20 digits; see: portal link add --help",
+  ],
+  [
+    'a platform name with a control character',
+    ['link', 'add', 'bert', 'discord', '222', '--platform-username', 'be\u001brt'],
+    "option '--platform-username <name>' argument 'be rt' is invalid. It must have 1 to 64 characters, and no control characters; see: portal link add --help",
+  ],
+  [
+    'a reason that is too long',
+    ['moderation', 'add', 'anna', 'CHAT_BAN', '--reason', 'x'.repeat(501)],
+    `option '--reason <text>' argument '${'x'.repeat(501)}' is invalid. It must have 1 to 500 characters; see: portal moderation add --help`,
+  ],
   [
     'two tokens at once',
     ['session', 'end', UNKNOWN, 'a: b'],
@@ -122,7 +158,7 @@ const refusals: readonly (readonly [string, readonly string[], string])[] = [
   [
     'a lifetime that ends',
     ['subscription', 'grant', 'anna', 'lifetime', '--days', '3'],
-    'only trial and premium end; leave out --days',
+    'only premium takes --days: a trial lasts 7 days, the others never end',
   ],
   [
     'days that are no number',
@@ -225,11 +261,11 @@ async function prepareDatabase(): Promise<void> {
     linked_at: NOW,
     last_authenticated_at: NOW,
   });
-  const { token } = issueSession(db, { username: 'anna', origin: 'command_line' }, NOW);
+  const { token } = issueSession(db, { user: 'anna', origin: 'command_line' }, NOW);
   endSessionByToken(db, token, NOW);
   endedToken = token;
-  const { id } = addModeration(db, { username: 'bert', action_type: 'CHAT_BAN' }, NOW);
-  liftModeration(db, id, NOW);
+  const { id } = addModeration(db, { user: 'bert', action_type: 'CHAT_BAN' }, NOW);
+  liftModeration(db, { id }, NOW);
 }
 
 function toLine(args: readonly string[]): readonly string[] {

@@ -98,6 +98,6 @@ async function signIn(db: Database, viewer: SignedInViewer): Promise<string> {
   const { username } = db.one(
     build.selectFrom('users').select('username').where('id', '=', exampleViewerIds[viewer]),
   );
-  const { token } = issueSession(db, { username, origin: 'command_line' }, NOW);
+  const { token } = issueSession(db, { user: username, origin: 'command_line' }, NOW);
   return `psession=${token}`;
 }

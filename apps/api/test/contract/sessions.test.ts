@@ -125,7 +125,7 @@ describe.each(transports)('a session over %s', (_name, call) => {
 
   test('that was stored with an earlier expiry ends with that second', async ({ portal }) => {
     await portal.addUser('viewer');
-    const request = { username: 'viewer', origin: 'command_line', ttl: 60 } as const;
+    const request = { user: 'viewer', origin: 'command_line', ttl: 60 } as const;
     const { token } = issueSession(portal.db, request, LOGIN);
     const own = { url: portal.url, cookie: `psession=${token}`, operation: 'users.me' } as const;
     portal.now = '2026-03-19T12:00:59Z';

@@ -55,7 +55,7 @@ async function makeOnce(): Promise<RealFile> {
   await first.close();
   const second = await openDatabase(file, { create: false });
   // The last user's rows grow without a new page: with one, the WAL would hold the first page too, and mend it.
-  setPermission(second, { username: LAST_USER, level: 2 }, NOW);
+  setPermission(second, { user: LAST_USER, level: 2 }, NOW);
   const [killed, wal] = [await readFile(file), await readFile(`${file}-wal`)];
   await second.close();
   return { stopped: await readFile(file), killed, wal, tokens };
@@ -66,9 +66,9 @@ function addUsers(trx: Connection): readonly string[] {
   for (let index = 0; index < USERS; index += 1) {
     const username = `User-${index}`;
     addUser(trx, { username, permission_level: 0, subscription_tier: 0 }, NOW);
-    setPermission(trx, { username, level: 1, reason: 'Helping out' }, NOW);
-    grantSubscription(trx, { username, tier: 2, days: 30, reason: 'Raffle' }, NOW);
-    const request = { username, origin: 'command_line' } as const;
+    setPermission(trx, { user: username, level: 1, reason: 'Helping out' }, NOW);
+    grantSubscription(trx, { user: username, tier: 2, days: 30, reason: 'Raffle' }, NOW);
+    const request = { user: username, origin: 'command_line' } as const;
     tokens.push(issueSession(trx, request, systemClock()).token);
   }
   return tokens;

@@ -1,14 +1,24 @@
 import { fileURLToPath } from 'node:url';
 import { readLines } from '@portal/workspace/read-output';
 import { type ServerProcess, waitForServer } from '@portal/workspace/server-process';
-import { type Ended, type SpawnOptions, spawnScript } from '@portal/workspace/spawn-program';
+import {
+  type Ended,
+  type Spawned,
+  type SpawnOptions,
+  spawnScript,
+} from '@portal/workspace/spawn-program';
 
 const PORTAL = fileURLToPath(new URL('../../src/portal.js', import.meta.url));
 const COMMAND_LINES = fileURLToPath(new URL('./command-lines-process.ts', import.meta.url));
 
 /** Runs the `portal` command line as a process of its own, to its end. */
 export function runPortal(args: readonly string[], options?: SpawnOptions): Promise<Ended> {
-  return spawnScript(PORTAL, args, options).ended;
+  return spawnPortal(args, options).ended;
+}
+
+/** Starts the `portal` command line as a process of its own. */
+export function spawnPortal(args: readonly string[], options?: SpawnOptions): Spawned {
+  return spawnScript(PORTAL, args, options);
 }
 
 /** A process that runs one command line after the other, and so pays for start-up once. */

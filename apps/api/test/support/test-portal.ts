@@ -69,7 +69,7 @@ export async function startTestPortal({
       return addUser(db, user, moment.now).id;
     },
     async signIn(username) {
-      const { token } = issueSession(db, { username, origin: 'command_line' }, moment.now);
+      const { token } = issueSession(db, { user: username, origin: 'command_line' }, moment.now);
       return `psession=${token}`;
     },
     async [Symbol.asyncDispose]() {

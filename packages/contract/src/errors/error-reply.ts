@@ -1,5 +1,5 @@
 import { errorRegistry } from './error-registry.ts';
-import type { Refusal } from './refusal.ts';
+import { type Refusal, refusalMessage } from './refusal.ts';
 
 /** An error as REST sends it; the correlation id is also in the header `X-Correlation-Id`. */
 export interface ErrorReply {
@@ -17,11 +17,12 @@ export interface ErrorBody {
 }
 
 export function toErrorReply(refusal: Refusal, correlationId: string): ErrorReply {
-  const { status, sentence } = errorRegistry[refusal.code];
+  const { status } = errorRegistry[refusal.code];
+  const error = refusalMessage(refusal);
   return {
     status,
     headers: refusalHeaders(refusal),
-    body: { error: sentence, correlation_id: correlationId, ...refusalContext(refusal) },
+    body: { error, correlation_id: correlationId, ...refusalContext(refusal) },
   };
 }
 

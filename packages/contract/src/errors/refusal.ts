@@ -1,7 +1,9 @@
 import type { Restriction, Result, Timestamp } from '@portal/domain';
-import type { ErrorCode } from './error-registry.ts';
+import { type ErrorCode, errorRegistry } from './error-registry.ts';
+import type { InputMessage } from './input-messages.ts';
 
 type CodeWithDetail =
+  | 'invalid_request'
   | 'account_banned'
   | 'account_timed_out'
   | 'method_not_allowed'
@@ -10,6 +12,8 @@ type CodeWithDetail =
 /** Why a request was not served: an error code, with the details that code promises. */
 export type Refusal =
   | { readonly code: Exclude<ErrorCode, CodeWithDetail> }
+  /** With the message of the first invalid field, if the fault is a field's. */
+  | { readonly code: 'invalid_request'; readonly message?: InputMessage }
   | {
       readonly code: 'account_banned' | 'account_timed_out';
       readonly reason: string | null;
@@ -24,6 +28,12 @@ export type Outcome<TValue> = Result<TValue, Refusal>;
 
 export function refuse(refusal: Refusal): { readonly ok: false; readonly error: Refusal } {
   return { ok: false, error: refusal };
+}
+
+/** What a client is shown: the message of the field that is invalid, or else of the error code. */
+export function refusalMessage(refusal: Refusal): string {
+  const field = refusal.code === 'invalid_request' ? refusal.message : undefined;
+  return field ?? errorRegistry[refusal.code].sentence;
 }
 
 /** The refusal that a banned or timed out viewer gets on every endpoint that needs a session. */

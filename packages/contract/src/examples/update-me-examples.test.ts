@@ -1,7 +1,7 @@
 import { applyChanges, decideUpdate, toCurrentUser, type User, usernameKey } from '@portal/domain';
 import { describe, expect, test } from 'vitest';
 import { fieldErrorSentences, toFieldErrorSentences } from '../users/field-error-sentences.ts';
-import type { UpdatedUser } from '../users/users.service.ts';
+import type { UpdatedUser } from '../users/update-schemas.ts';
 import type { Example } from './example.ts';
 import { exampleViewerIds, population } from './population.ts';
 import { updateMeExamples } from './update-me-examples.ts';

@@ -1,6 +1,6 @@
 import type { CurrentUser } from '@portal/domain';
 import { documentedPayloads } from '../documented/documented-payloads.ts';
-import type { UpdatedUser } from '../users/users.service.ts';
+import type { UpdatedUser } from '../users/update-schemas.ts';
 import { bodyErrorExamples, sessionErrorExamples } from './error-examples.ts';
 import type { Example } from './example.ts';
 import { exampleSelves } from './me-examples.ts';

@@ -1,7 +1,8 @@
-import type { Operation } from '../operations/operation.ts';
+import type { RequestTier } from '../operations/operation.ts';
 
-/** Requests a minute and client address, unless whoever runs the server sets others. */
+/** Requests a minute, of a client address or of a bot; whoever runs the server may set others. */
 export const DEFAULT_REQUESTS_PER_MINUTE = {
   user: 120,
   login: 20,
-} as const satisfies Record<Operation['limit'], number>;
+  bot: 600,
+} as const satisfies Record<RequestTier, number>;

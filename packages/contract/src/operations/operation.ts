@@ -1,11 +1,15 @@
 import type { z } from 'zod';
 import type { DocumentedPayload } from '../documented/documented-payloads.ts';
 import type { ErrorCode } from '../errors/error-registry.ts';
+import type { Access } from './callers.ts';
 
 /** Where REST carries an operation's input; tRPC carries every input alike. */
 export type OperationInput =
   | { readonly from: 'nothing' }
-  | { readonly from: 'path' | 'body'; readonly schema: z.ZodObject };
+  | { readonly from: 'path' | 'query' | 'body'; readonly schema: z.ZodObject };
+
+/** Which rate limit a call spends: of the client's address, or of the bot whose key it has. */
+export type RequestTier = 'user' | 'login' | 'bot';
 
 /** One endpoint as data: everything that REST, tRPC, the OpenAPI document and the mock need to know of it. */
 export interface Operation {
@@ -14,14 +18,16 @@ export interface Operation {
   readonly path: string;
   /** What tRPC calls it: a query changes nothing. */
   readonly kind: 'query' | 'mutation';
+  readonly access: Access;
   readonly summary: string;
   readonly description: string;
   readonly input: OperationInput;
   readonly output: z.ZodType;
+  /** Whether an answer may start or end a session; such a call cannot travel with others. */
+  readonly setsCookie?: true;
   /** The refusals of this operation itself, beside those any request can meet. */
   readonly errors: readonly ErrorCode[];
-  /** Which of the two request limits it spends. */
-  readonly limit: 'user' | 'login';
+  readonly limit: RequestTier;
   readonly documented: DocumentedPayload;
 }
 

@@ -1,7 +1,7 @@
 import type { AnyTRPCProcedure } from '@trpc/server';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { portalRouter } from '../trpc/portal-router.ts';
+import { portalRouter } from '../trpc/trpc.ts';
 import { operationEntries } from './operations.ts';
 
 /** The table of endpoints as it is documented. */

@@ -1,6 +1,6 @@
 import { resolveResponse } from '@trpc/server/http';
-import { portalRouter } from './portal-router.ts';
-import { correlationIds, type PortalContext } from './trpc.ts';
+
+import { correlationIds, type PortalContext, portalRouter } from './trpc.ts';
 import { toRefusal } from './trpc-error.ts';
 
 export const TRPC_ENDPOINT = '/trpc';

@@ -2,7 +2,7 @@ import { TRPCError } from '@trpc/server';
 import { type TRPC_ERROR_CODE_NUMBER, TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import { type ErrorDefinition, errorRegistry } from '../errors/error-registry.ts';
 import { type ErrorBody, refusalContext } from '../errors/error-reply.ts';
-import type { Outcome, Refusal } from '../errors/refusal.ts';
+import { type Outcome, type Refusal, refusalMessage } from '../errors/refusal.ts';
 
 /** An error as tRPC sends it: the same sentence as REST, the matching tRPC code, nothing internal. */
 export interface PortalErrorShape {
@@ -19,9 +19,9 @@ export interface PortalErrorData extends Pick<ErrorBody, 'reason' | 'expires_at'
 }
 
 export function toTrpcErrorShape(refusal: Refusal, correlationId: string): PortalErrorShape {
-  const { status, trpc, sentence } = errorRegistry[refusal.code];
+  const { status, trpc } = errorRegistry[refusal.code];
   return {
-    message: sentence,
+    message: refusalMessage(refusal),
     code: TRPC_ERROR_CODES_BY_KEY[trpc],
     data: {
       code: trpc,
@@ -35,8 +35,9 @@ export function toTrpcErrorShape(refusal: Refusal, correlationId: string): Porta
 /** The value of an outcome; throws its refusal in the form that tRPC carries to the error formatter. */
 export function requireValue<TValue>(outcome: Outcome<TValue>): TValue {
   if (outcome.ok) return outcome.value;
-  const { trpc, sentence } = errorRegistry[outcome.error.code];
-  throw new TRPCError({ code: trpc, message: sentence, cause: new RefusalCause(outcome.error) });
+  const { trpc } = errorRegistry[outcome.error.code];
+  const message = refusalMessage(outcome.error);
+  throw new TRPCError({ code: trpc, message, cause: new RefusalCause(outcome.error) });
 }
 
 /** What went wrong, of whatever tRPC caught; anything unforeseen is an internal error. */

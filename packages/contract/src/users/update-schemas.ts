@@ -1,5 +1,6 @@
 import {
   AVATAR_SOURCES,
+  type CurrentUser,
   USERNAME_MAX_LENGTH,
   USERNAME_MIN_LENGTH,
   USERNAME_PATTERN,
@@ -55,3 +56,9 @@ export const UpdateMeResponse = z
     description: 'What is stored now, and which of the given fields failed.',
     examples: [documentedPayloads['users.updateMe'].payload],
   });
+
+/** What an update answers, as a service makes it. */
+export interface UpdatedUser {
+  readonly user: CurrentUser;
+  readonly errors: { readonly username?: string; readonly avatar_source?: string } | null;
+}

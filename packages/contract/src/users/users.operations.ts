@@ -9,6 +9,7 @@ export const usersOperations = {
     method: 'GET',
     path: '/v1/users/me',
     kind: 'query',
+    access: 'session',
     summary: 'Get the current user',
     description: 'The user whose session made the request. Requires an active session cookie.',
     input: { from: 'nothing' },
@@ -21,6 +22,7 @@ export const usersOperations = {
     method: 'POST',
     path: '/v1/users/me/update',
     kind: 'mutation',
+    access: 'session',
     summary: 'Update the current user',
     description:
       'Requires an active session cookie. Fields are independent: what passes is stored, what fails is reported in `errors`, always with status 200. All stored changes of one request commit together.',
@@ -34,6 +36,7 @@ export const usersOperations = {
     method: 'GET',
     path: '/v1/users/profile/{username}',
     kind: 'query',
+    access: 'session',
     summary: 'Get a profile',
     description:
       'Requires an active session cookie. A viewer who cannot act on the target gets the public profile; one who can gets the detail: Moderators with empty histories, Admins with histories but no sessions, Owners with everything.',

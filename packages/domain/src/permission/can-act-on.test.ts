@@ -47,8 +47,9 @@ describe('who gives which level', () => {
     expect(canSetPermission(admin, admin, PERMISSION_LEVELS.user)).toBe(false);
   });
 
-  test('an Owner makes an Owner, and demotes one', () => {
-    expect(canSetPermission(owner, user, PERMISSION_LEVELS.owner)).toBe(true);
+  test('an Owner assigns up to Admin, and demotes an Owner', () => {
+    expect(canSetPermission(owner, user, PERMISSION_LEVELS.owner)).toBe(false);
+    expect(canSetPermission(owner, user, PERMISSION_LEVELS.admin)).toBe(true);
     expect(canSetPermission(owner, owner, PERMISSION_LEVELS.user)).toBe(true);
   });
 });

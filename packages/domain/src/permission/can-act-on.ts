@@ -6,7 +6,7 @@ export function canActOn(actor: Ranked, target: Ranked): boolean {
   return actor.permission_level > target.permission_level;
 }
 
-/** Changing a rank takes power over the person and over the rank given: an Admin makes nobody Admin. */
+/** Whoever sets a level can act on the user and stands above the level: an Owner assigns up to Admin. */
 export function canSetPermission(actor: Ranked, target: Ranked, level: PermissionLevel): boolean {
-  return canActOn(actor, target) && canActOn(actor, { permission_level: level });
+  return canActOn(actor, target) && actor.permission_level > level;
 }

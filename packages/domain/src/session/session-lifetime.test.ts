@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { PermissionLevel } from '../permission/permission-level.ts';
+import { PERMISSION_LEVELS, type PermissionLevel } from '../permission/permission-level.ts';
+import { addSeconds } from '../timestamp.ts';
 import { isSessionLive, sessionLifetime } from './session-lifetime.ts';
 
 const CREATED = '2026-03-01T12:00:00Z';
@@ -65,4 +66,14 @@ describe('the stored expiry', () => {
 
 test('an ended session is over, whatever time is left', () => {
   expect(isSessionLive({ ...monthLong, ended_at: CREATED }, 0, CREATED)).toBe(false);
+});
+
+test.each([
+  ['within an hour ahead of the clock is believed', 3600, true],
+  ['further ahead was made under a wrong clock, and is not live', 3601, false],
+] as const)('a session from %s', (_name, seconds, live) => {
+  const now = '2026-03-19T12:00:00Z';
+  const created_at = addSeconds(now, seconds);
+  const session = { created_at, expires_at: addSeconds(created_at, 60), ended_at: null };
+  expect(isSessionLive(session, PERMISSION_LEVELS.user, now)).toBe(live);
 });

@@ -1,5 +1,5 @@
 import { PERMISSION_LEVELS, type PermissionLevel } from '../permission/permission-level.ts';
-import { havePassed, type Timestamp } from '../timestamp.ts';
+import { CLOCK_TOLERANCE_SECONDS, havePassed, type Timestamp } from '../timestamp.ts';
 
 const DAY_IN_SECONDS = 86_400;
 
@@ -21,5 +21,7 @@ export function isSessionLive(
   now: Timestamp,
 ): boolean {
   if (session.ended_at !== null || session.expires_at <= now) return false;
+  // A session from further ahead was made under a clock that was wrong.
+  if (!havePassed(-CLOCK_TOLERANCE_SECONDS, session.created_at, now)) return false;
   return !havePassed(sessionLifetime(level), session.created_at, now);
 }

@@ -1,11 +1,11 @@
 import {
   type Outcome,
   type PopulatedUser,
+  type PortalService,
   population,
   refuse,
   toFieldErrorSentences,
   toRestrictionRefusal,
-  type UsersService,
   type Viewer,
 } from '@portal/contract';
 import {
@@ -22,7 +22,7 @@ import {
 
 /** A world of users in memory, in which the contract's rules hold. Nobody else sees what changes in it. */
 export interface LiveWorld {
-  readonly users: UsersService;
+  readonly service: PortalService;
   /** The viewer behind an id, or why that user is kept out. */
   admit(id: number): Outcome<Viewer>;
 }
@@ -50,11 +50,11 @@ export function createLiveWorld(now: () => string): LiveWorld {
       if (restriction !== null) return refuse(toRestrictionRefusal(restriction));
       return { ok: true, value: { id, permission_level: user.permission_level } };
     },
-    users: {
-      async me(viewer) {
+    service: {
+      async 'users.me'(viewer) {
         return { ok: true, value: toCurrentUser(requirePerson(viewer.id).user, now()) };
       },
-      async updateMe(viewer, patch) {
+      async 'users.updateMe'(viewer, patch) {
         const { user, histories } = requirePerson(viewer.id);
         const holder = findByName(patch.username)?.user.id;
         const { changes, errors } = decideUpdate(user, patch, holder);
@@ -66,7 +66,7 @@ export function createLiveWorld(now: () => string): LiveWorld {
         };
         return { ok: true, value };
       },
-      async profile(viewer, input) {
+      async 'users.profile'(viewer, input) {
         const target = findByName(input.username);
         if (target === undefined) return refuse({ code: 'user_not_found' });
         const tier = profileTier(viewer, target.user);

@@ -3,7 +3,7 @@ import {
   errorRegistry,
   exampleStatus,
   exampleViewerIds,
-  findOperationCall,
+  type MaybePromise,
   type OperationId,
   type Outcome,
   population,
@@ -77,8 +77,11 @@ export async function answerLive(
   if (!viewer.ok) return serveLive(id, viewer);
   const input = parse();
   if (!input.ok || caller.world === undefined) return { outcome: input };
-  return serveLive(id, await findOperationCall(caller.world, id)(viewer.value, input.value));
+  const serve = caller.world.service[id] as Serve;
+  return serveLive(id, await serve(viewer.value, input.value));
 }
+
+type Serve = (viewer: Viewer, input: unknown) => MaybePromise<Outcome<unknown>>;
 
 function serveLive(id: OperationId, outcome: Outcome<unknown>): CallAnswer {
   const status = outcome.ok ? 200 : errorRegistry[outcome.error.code].status;

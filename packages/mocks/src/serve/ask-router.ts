@@ -81,19 +81,14 @@ async function answerCall(
   return answerLive(id, caller, () => ({ ok: true, value: input }));
 }
 
-/** A service whose every method asks one function. */
+/** A service whose every operation asks one function. */
 function createService(
   answer: (id: OperationId, input: unknown) => Promise<Outcome<unknown>>,
 ): PortalService {
-  const groups: Record<string, Record<string, unknown>> = {};
-  for (const [id] of operationEntries) {
-    const [group = '', method = ''] = id.split('.');
-    groups[group] = {
-      ...groups[group],
-      [method]: (_viewer: unknown, input: unknown) => answer(id, input),
-    };
-  }
-  return groups as unknown as PortalService;
+  const entries = operationEntries.map(([id]) => {
+    return [id, (_viewer: unknown, input: unknown) => answer(id, input)];
+  });
+  return Object.fromEntries(entries) as PortalService;
 }
 
 /** The methods that the operations among these names take. */

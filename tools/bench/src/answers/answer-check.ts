@@ -6,7 +6,7 @@ export interface AnswerCheck {
   readonly name: string;
   readonly asking: Asking;
   readonly expected: Answer;
-  /** Only validation can answer it rightly, so floors are not asked. */
+  /** Only validation can answer it rightly, so baselines are not asked. */
   readonly needsValidation?: boolean;
 }
 

@@ -5,9 +5,9 @@ export function findDifference(
   path = 'value',
 ): string | undefined {
   if (!isObject(expected) || !isObject(actual)) {
-    return Object.is(actual, expected) ? undefined : tell(path, actual, expected);
+    return Object.is(actual, expected) ? undefined : describe(path, actual, expected);
   }
-  if (Array.isArray(actual) !== Array.isArray(expected)) return tell(path, actual, expected);
+  if (Array.isArray(actual) !== Array.isArray(expected)) return describe(path, actual, expected);
   for (const key of new Set([...Object.keys(expected), ...Object.keys(actual)])) {
     const difference = findDifference(actual[key], expected[key], `${path}.${key}`);
     if (difference !== undefined) return difference;
@@ -19,7 +19,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
-function tell(path: string, actual: unknown, expected: unknown): string {
+function describe(path: string, actual: unknown, expected: unknown): string {
   return `${path} is ${toText(actual)}, not ${toText(expected)}`;
 }
 

@@ -10,9 +10,9 @@ import {
 } from '@portal/domain';
 import { createMember, toMemberId } from '../population/members.ts';
 import type { Person } from '../population/person.ts';
+import { probeUsers } from '../population/probe-users.ts';
 import { toStaffId } from '../population/staff.ts';
 import { createVeteran } from '../population/veterans.ts';
-import { witnesses } from '../population/witnesses.ts';
 import { countCallers, toCookie, toToken, type World } from '../population/world.ts';
 import type { Call } from '../transports/call.ts';
 import type { AnswerCheck } from './answer-check.ts';
@@ -28,8 +28,8 @@ export function createProfileChecks(world: World): readonly AnswerCheck[] {
     ...([3, 2, 1] as const).map((level) => createDetailCheck(world, level)),
     {
       name: 'an Admin sees an Admin as anyone does',
-      ...ask(world, toStaffId(2, 0), witnesses.outlived.user.username),
-      expected: { status: 200, value: toPublicProfile(witnesses.outlived.user, toNow()) },
+      ...ask(world, toStaffId(2, 0), probeUsers.outlived.user.username),
+      expected: { status: 200, value: toPublicProfile(probeUsers.outlived.user, toNow()) },
     },
   ];
 }
@@ -37,13 +37,13 @@ export function createProfileChecks(world: World): readonly AnswerCheck[] {
 function createPublicChecks(world: World): readonly AnswerCheck[] {
   const callers = countCallers(world);
   const members = Array.from({ length: MEMBERS }, (_, at) => createMember(world, callers + at));
-  const seen: readonly Person[] = [...members, ...Object.values(witnesses)];
+  const seen: readonly Person[] = [...members, ...Object.values(probeUsers)];
   const plain = seen.map(({ user }) => ({
     name: `the public profile of ${user.username}`,
     ...ask(world, toMemberId(0), user.username),
     expected: { status: 200, value: toPublicProfile(user, toNow()) },
   }));
-  const { user } = witnesses.self;
+  const { user } = probeUsers.self;
   const otherCase = {
     name: 'a profile by its name in another case',
     ...ask(world, toMemberId(1), user.username.toUpperCase()),

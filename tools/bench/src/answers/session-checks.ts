@@ -1,16 +1,16 @@
 import { toCurrentUser, toTimestamp } from '@portal/domain';
-import { type Witness, witnesses } from '../population/witnesses.ts';
+import { type ProbeUser, probeUsers } from '../population/probe-users.ts';
 import { toCookie, toToken, type World } from '../population/world.ts';
 import type { AnswerCheck } from './answer-check.ts';
 
 /** Whose session counts, and what its user is shown of themselves. */
 export function createSessionChecks(world: World): readonly AnswerCheck[] {
-  const toSession = (name: Witness) => toCookie(toToken(world, witnesses[name].user.id));
+  const toSession = (name: ProbeUser) => toCookie(toToken(world, probeUsers[name].user.id));
   const live = toSession('self');
   const open = (['self', 'lapsed', 'released'] as const).map((name) => ({
     name: `the current user, ${name}`,
     ...me(toSession(name)),
-    expected: { status: 200, value: toCurrentUser(witnesses[name].user, toTimestamp(Date.now())) },
+    expected: { status: 200, value: toCurrentUser(probeUsers[name].user, toTimestamp(Date.now())) },
   }));
   const closed = {
     'no cookie': undefined,

@@ -1,15 +1,15 @@
 import { toCurrentUser, toTimestamp, type User } from '@portal/domain';
-import { changedWitnesses, witnesses } from '../population/witnesses.ts';
+import { changedProbeUsers, probeUsers } from '../population/probe-users.ts';
 import { toCookie, toToken, type World } from '../population/world.ts';
 import type { AnswerCheck } from './answer-check.ts';
 import { JUST_NOW } from './answer-check.ts';
 
 /** What one user changes, step by step: each check rests on those before it. */
 export function createUpdateChecks(
-  service: keyof typeof changedWitnesses,
+  service: keyof typeof changedProbeUsers,
   world: World,
 ): readonly AnswerCheck[] {
-  const { user: before } = changedWitnesses[service];
+  const { user: before } = changedProbeUsers[service];
   const cookie = toCookie(toToken(world, before.id));
   const renamed: User = { ...before, username: `${before.username}_2`, updated_at: JUST_NOW };
   const recased: User = { ...renamed, username: renamed.username.toUpperCase() };
@@ -19,7 +19,7 @@ export function createUpdateChecks(
     asking: { cookie, calls: [{ operation: 'users.updateMe', input: { ...input } }] },
     expected: { status: 200, value: toValue(expected) },
   });
-  const taken = { username: witnesses.self.user.username.toUpperCase() };
+  const taken = { username: probeUsers.self.user.username.toUpperCase() };
   return [
     update('a new name is stored', { username: renamed.username }, { user: renamed }),
     {

@@ -1,6 +1,6 @@
 import type { Row } from '../figures/row.ts';
+import type { Harness } from '../harness/harness.ts';
 import type { Implementation } from '../implementation.ts';
-import type { Rig } from '../rig/rig.ts';
 
 /** One table of figures. */
 export interface Case {
@@ -10,5 +10,5 @@ export interface Case {
   /** Whether an implementation takes part. */
   isFor(implementation: Implementation): boolean;
   /** Measures those who take part; throws when one of them does not answer as it must. */
-  run(rig: Rig, implementations: readonly Implementation[]): Promise<readonly Row[]>;
+  run(harness: Harness, implementations: readonly Implementation[]): Promise<readonly Row[]>;
 }

@@ -4,6 +4,13 @@ import { memoryCase } from './memory-case.ts';
 import { sizeCase } from './size-case.ts';
 import { startCase } from './start-case.ts';
 import { toCase } from './to-case.ts';
+import { unreadCase } from './unread-case.ts';
 
 /** Every case, in the order of the tables. */
-export const cases: readonly Case[] = [...loadCases.map(toCase), sizeCase, startCase, memoryCase];
+export const cases: readonly Case[] = [
+  ...loadCases.map(toCase),
+  sizeCase,
+  startCase,
+  memoryCase,
+  unreadCase,
+];

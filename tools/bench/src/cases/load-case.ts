@@ -10,7 +10,7 @@ export interface LoadCase {
   /** Whoever serves this takes part. */
   readonly service: Service;
   /** Whose cost is 1. */
-  readonly floor: string;
+  readonly baseline: string;
   /** Takes part though it answers the same whatever is asked: what the transport alone costs. */
   readonly constant?: string | undefined;
   readonly connections: number;

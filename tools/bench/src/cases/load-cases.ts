@@ -1,6 +1,6 @@
 import type { LoadCase } from './load-case.ts';
 
-type Twin = Omit<LoadCase, 'service' | 'floor' | 'constant'>;
+type Twin = Omit<LoadCase, 'service' | 'baseline' | 'constant'>;
 
 /** Cases that are asked over REST, and over tRPC. */
 const twins: readonly Twin[] = [
@@ -81,7 +81,7 @@ const batch: LoadCase = {
   name: 'trpc-batch',
   title: 'ten public profiles in one tRPC batch',
   service: 'trpc',
-  floor: 'trpc-floor',
+  baseline: 'trpc-baseline',
   constant: 'trpc-constant',
   connections: 32,
   requests: 2000,
@@ -97,7 +97,7 @@ const example: LoadCase = {
   name: 'mock',
   title: "the mock's default, the documented profile",
   service: 'example',
-  floor: 'constant',
+  baseline: 'constant',
   connections: 32,
   requests: 10_000,
   status: 200,
@@ -117,7 +117,7 @@ export const loadCases: readonly LoadCase[] = [
 
 function overRest(twin: Twin): LoadCase {
   const constant = twin.name === 'profile' ? 'constant' : undefined;
-  return { ...twin, service: 'rest', floor: 'floor', constant };
+  return { ...twin, service: 'rest', baseline: 'baseline', constant };
 }
 
 function overTrpc(twin: Twin): LoadCase {
@@ -126,7 +126,7 @@ function overTrpc(twin: Twin): LoadCase {
     name: `trpc-${twin.name}`,
     title: `${twin.title}, over tRPC`,
     service: 'trpc',
-    floor: 'trpc-floor',
+    baseline: 'trpc-baseline',
     constant: twin.name === 'profile' ? 'trpc-constant' : undefined,
   };
 }

@@ -1,15 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { compareRows, type Figures, type Row, toRow } from '../figures/row.ts';
+import type { Harness } from '../harness/harness.ts';
 import type { World } from '../population/world.ts';
 import { readProcessorTime } from '../processes/processor-time.ts';
 import type { Server } from '../processes/start-server.ts';
-import type { Rig } from '../rig/rig.ts';
 import type { LoadCase } from './load-case.ts';
 
 /** One row of a load's table, and whose cost is 1 for it. */
 export interface Contestant {
   readonly name: string;
-  readonly floor: string;
+  readonly baseline: string;
   readonly server: Server;
   readonly world: World;
 }
@@ -26,12 +26,12 @@ const SETTLING_MS = 50;
 export async function measureLoad(
   load: LoadCase,
   contestants: readonly Contestant[],
-  rig: Rig,
+  harness: Harness,
 ): Promise<readonly Row[]> {
   const rounds = new Map<Contestant, Figures[]>(contestants.map((each) => [each, []]));
-  const warm = WARM_UP_ROUNDS[rig.form];
-  for (let round = 0; round < warm + rig.rounds; round++) {
-    const run = createRound(load, rig, round);
+  const warm = WARM_UP_ROUNDS[harness.form];
+  for (let round = 0; round < warm + harness.rounds; round++) {
+    const run = createRound(load, harness, round);
     const turns = round % 2 === 0 ? contestants : contestants.toReversed();
     for (const contestant of turns) {
       const figures = await run(contestant);
@@ -39,13 +39,13 @@ export async function measureLoad(
     }
   }
   const rows = contestants.map((each) => toRow(each.name, rounds.get(each) ?? []));
-  return rows.map((row, at) => withRatio(row, rows, contestants[at]?.floor));
+  return rows.map((row, at) => withRatio(row, rows, contestants[at]?.baseline));
 }
 
 /** Every contestant of a round is asked the same. */
 function createRound(
   load: LoadCase,
-  { form, load: asker, takeNames }: Rig,
+  { form, load: asker, takeNames }: Harness,
   seed: number,
 ): (contestant: Contestant) => Promise<Figures> {
   const requests = form === 'full' ? load.requests : Math.ceil(load.requests / QUICK_SHARE);
@@ -65,10 +65,10 @@ function createRound(
   };
 }
 
-function withRatio(row: Row, rows: readonly Row[], floor: string | undefined): Row {
-  const base = rows.find(({ name }) => name === floor);
+function withRatio(row: Row, rows: readonly Row[], baseline: string | undefined): Row {
+  const base = rows.find(({ name }) => name === baseline);
   if (base === undefined) return row;
   const { processor_us = Number.NaN, ...rest } = row.figures;
-  const times_floor = compareRows(row, base, 'processor_us');
-  return { ...row, figures: { processor_us, times_floor, ...rest } };
+  const times_baseline = compareRows(row, base, 'processor_us');
+  return { ...row, figures: { processor_us, times_baseline, ...rest } };
 }

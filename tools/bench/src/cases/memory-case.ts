@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { toRow } from '../figures/row.ts';
+import type { Harness } from '../harness/harness.ts';
 import type { Implementation } from '../implementation.ts';
 import { readMemory } from '../processes/memory.ts';
-import type { Rig } from '../rig/rig.ts';
 import type { Case } from './case.ts';
 
 const IDLE_MS = { quick: 100, full: 5000 };
@@ -15,20 +15,20 @@ export const memoryCase: Case = {
   name: 'memory',
   title: 'resident memory, idle and after a million requests',
   isFor: ({ role }) => role === 'ours',
-  async run(rig, implementations) {
+  async run(harness, implementations) {
     const rows = [];
-    for (const implementation of implementations) rows.push(await measure(rig, implementation));
+    for (const implementation of implementations) rows.push(await measure(harness, implementation));
     return rows;
   },
 };
 
-async function measure(rig: Rig, implementation: Implementation) {
-  const { form, world } = rig;
-  const database = await rig.createFile(world);
-  await using server = await rig.start(implementation, { database });
+async function measure(harness: Harness, implementation: Implementation) {
+  const { form, world } = harness;
+  const database = await harness.createFile(world, implementation);
+  await using server = await harness.start(implementation, { database });
   await wait(IDLE_MS[form]);
   const idle_mb = readMemory(server.pid);
-  const { requests } = await rig.load.run({
+  const { requests } = await harness.load.run({
     case: implementation.serves.includes('rest') ? 'profile' : 'mock',
     of: implementation.name,
     url: server.url,

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { request } from 'undici';
 import { type Figures, toRow } from '../figures/row.ts';
+import type { Harness } from '../harness/harness.ts';
 import type { Implementation } from '../implementation.ts';
 import { toMemberId } from '../population/members.ts';
 import { toCookie, toToken } from '../population/world.ts';
 import { readProcessorTime } from '../processes/processor-time.ts';
-import type { Rig } from '../rig/rig.ts';
 import { transports } from '../transports/transports.ts';
 import type { Case } from './case.ts';
 
@@ -17,21 +17,21 @@ export const startCase: Case = {
   name: 'start',
   title: 'start to first answer, with 1,000 users',
   isFor: ({ role }) => role === 'ours',
-  async run(rig, implementations) {
+  async run(harness, implementations) {
     const starts = [];
     for (const implementation of implementations) {
-      const database = await rig.createFile({ ...rig.world, users: USERS });
+      const database = await harness.createFile({ ...harness.world, users: USERS }, implementation);
       // What is kept lies below the home; a start that is not counted puts it there.
       const keeping = { HOME: join(database, '..', `home-${implementation.name}`) };
-      await startOnce(rig, implementation, { database, env: keeping });
+      await startOnce(harness, implementation, { database, env: keeping });
       starts.push({ implementation, database, env: keeping, name: 'compiled code kept' });
       const env = { NODE_DISABLE_COMPILE_CACHE: '1' };
       starts.push({ implementation, database, env, name: 'nothing kept' });
     }
     const rounds = starts.map((): Figures[] => []);
-    for (let round = 0; round < rig.rounds; round++) {
+    for (let round = 0; round < harness.rounds; round++) {
       for (const [at, start] of starts.entries()) {
-        rounds[at]?.push(await startOnce(rig, start.implementation, start));
+        rounds[at]?.push(await startOnce(harness, start.implementation, start));
       }
     }
     return starts.map(({ implementation, name }, at) =>
@@ -41,19 +41,19 @@ export const startCase: Case = {
 };
 
 async function startOnce(
-  rig: Rig,
+  harness: Harness,
   implementation: Implementation,
-  options: Parameters<Rig['start']>[1],
+  options: Parameters<Harness['start']>[1],
 ): Promise<Figures> {
   const [service = 'rest'] = implementation.serves;
-  const cookie = toCookie(toToken(rig.world, toMemberId(0)));
+  const cookie = toCookie(toToken(harness.world, toMemberId(0)));
   const input = { username: service === 'rest' ? 'Veteran.0' : 'exampleuser' };
   const { path, ...asking } = transports[service].toRequest({
     cookie,
     calls: [{ operation: 'users.profile', input }],
   });
   const begun = performance.now();
-  await using server = await rig.start(implementation, options);
+  await using server = await harness.start(implementation, options);
   const { statusCode, body } = await request(new URL(path, server.url), asking);
   await body.dump();
   const answered_ms = performance.now() - begun;

@@ -1,6 +1,6 @@
 import type { CaseResult } from '../figures/row.ts';
-import type { JudgedGoal } from '../goals/judge-goals.ts';
-import type { Form } from '../rig/rig.ts';
+import type { CheckedGoal } from '../goals/check-goals.ts';
+import type { Form } from '../harness/harness.ts';
 
 /** All that a run has found, as it is written to a file. */
 export interface BenchRun {
@@ -11,5 +11,5 @@ export interface BenchRun {
   /** How many answers of each implementation were checked, and right. */
   readonly answers: Readonly<Record<string, number>>;
   readonly results: readonly CaseResult[];
-  readonly goals: readonly JudgedGoal[];
+  readonly goals: readonly CheckedGoal[];
 }

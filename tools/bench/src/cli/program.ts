@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { cases } from '../cases/cases.ts';
+import { createHarness } from '../harness/create-harness.ts';
+import type { Form } from '../harness/harness.ts';
 import type { Implementation } from '../implementation.ts';
-import { createRig } from '../rig/create-rig.ts';
-import type { Form } from '../rig/rig.ts';
+import { createCheckoutPeers } from '../portal.ts';
 import { describeMachine } from './machine.ts';
 import { measure } from './measure.ts';
 import { toTable } from './table.ts';
@@ -16,6 +18,7 @@ interface ProgramOptions {
   readonly users?: number;
   readonly only?: readonly string[];
   readonly json?: string;
+  readonly peerCheckout?: string;
 }
 
 const SEED = 1;
@@ -26,12 +29,13 @@ export function createProgram(implementations: readonly Implementation[]): Comma
   const listNames = (named: readonly { readonly name: string }[]) =>
     named.map(({ name }) => name).join(', ');
   return new Command('portal-bench')
-    .description('Measure what a request costs Portal, beside floors and peers.')
+    .description('Measure the cost of a request in Portal, beside baselines and peers.')
     .argument('[cases...]', `${listNames(cases)}; all unless named`)
     .option('--quick', 'check every answer, and run a short round of each case')
     .option('--rounds <number>', 'rounds of each case (7, quick: 1)', parseCount)
     .option('--users <number>', 'ordinary users in the database (100000, quick: 1000)', parseCount)
     .option('--only <implementations...>', listNames(implementations))
+    .option('--peer-checkout <folder>', 'measure the Portal of another checkout beside this one')
     .option('--json <file>', 'write every figure there too')
     .action((names, options, command) => run(implementations, { names, options }, command));
 }
@@ -52,28 +56,47 @@ async function run(
   const chosen = choose(names, cases, (name) =>
     command.error(`error: there is no case ${name}; see: --help`),
   );
-  const there = implementations.filter(({ install }) => form === 'full' || install === undefined);
+  const known = [...implementations, ...findCheckoutPeers(options.peerCheckout, command)];
+  const there = known.filter(({ install }) => form === 'full' || install === undefined);
   const members = choose(options.only ?? [], there, (name) =>
     command.error(`error: there is no implementation ${name} here; see: --help`),
   );
   const machine = describeMachine();
   await interruptibly(async (signal) => {
-    await using rig = await createRig({ form, rounds, world: { users, seed: SEED }, signal, note });
-    const found = await measure(rig, chosen, members);
+    await using harness = await createHarness({
+      form,
+      rounds,
+      world: { users, seed: SEED },
+      signal,
+      note,
+    });
+    const found = await measure(harness, chosen, members);
     const result = { form, machine, users, rounds, ...found };
     process.stdout.write(`${toTable(result)}\n`);
     if (options.json) await writeFile(options.json, `${JSON.stringify(result, null, 2)}\n`);
   });
 }
 
+function findCheckoutPeers(
+  folder: string | undefined,
+  command: Command,
+): readonly Implementation[] {
+  if (folder === undefined) return [];
+  try {
+    return createCheckoutPeers(resolve(folder));
+  } catch {
+    return command.error(`error: ${folder} is no checkout of Portal`);
+  }
+}
+
 /** Those that are named, in the order of the table, or all of them. */
 function choose<TNamed extends { readonly name: string }>(
   names: readonly string[],
   all: readonly TNamed[],
-  refuse: (name: string) => never,
+  fail: (name: string) => never,
 ): readonly TNamed[] {
   const unknown = names.find((name) => !all.some((each) => each.name === name));
-  if (unknown !== undefined) refuse(unknown);
+  if (unknown !== undefined) fail(unknown);
   return names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
 }
 
@@ -87,11 +110,11 @@ async function interruptibly(work: (signal: AbortSignal) => Promise<void>): Prom
     await work(controller.signal);
   } catch (error) {
     process.exitCode = controller.signal.aborted ? 130 : 1;
-    if (!controller.signal.aborted) note(tell(error));
+    if (!controller.signal.aborted) note(formatError(error));
   }
 }
 
-function tell(error: unknown): string {
+function formatError(error: unknown): string {
   if (error instanceof WrongAnswers) return error.faults.join('\n');
   return String(error instanceof Error ? error.stack : error);
 }

@@ -8,13 +8,13 @@ const run: BenchRun = {
   machine: '2 x Processor',
   users: 1000,
   rounds: 7,
-  answers: { portal: 126, floor: 56 },
+  answers: { portal: 126, baseline: 56 },
   results: [
     {
       case: 'profile',
       title: 'a public profile',
       rows: [
-        toRow('portal', [{ processor_us: 12345.6, times_floor: 1.2345, p50_ms: 0.1239 }]),
+        toRow('portal', [{ processor_us: 12345.6, times_baseline: 1.2345, p50_ms: 0.1239 }]),
         toRow('constant', [{ processor_us: 56.78 }]),
       ],
     },
@@ -24,7 +24,7 @@ const run: BenchRun = {
       case: 'profile',
       row: 'portal',
       figure: 'processor_us',
-      against: 'floor',
+      against: 'baseline',
       most: 1.3,
       found: 1.2345,
       reached: true,
@@ -36,7 +36,7 @@ const run: BenchRun = {
 test('a case is a table, and a figure that a row has not is empty', () => {
   expect(toTable(run)).toContain(`**profile**: a public profile
 
-| profile | processor time, µs | × floor | p50, ms |
+| profile | processor time, µs | × baseline | p50, ms |
 | - | -: | -: | -: |
 | portal | 12,346 | 1.23 | 0.124 |
 | constant | 56.8 |  |  |`);
@@ -47,13 +47,13 @@ test('the machine is on one line, with what was run', () => {
 });
 
 test('it says how many answers were checked', () => {
-  expect(toTable(run)).toContain('Answers checked: portal 126, floor 56.');
+  expect(toTable(run)).toContain('Answers checked: portal 126, baseline 56.');
 });
 
 test('a goal that was not reached stands out', () => {
   expect(toTable(run)).toContain(`| goal | of | figure | at most | found |
 | - | -: | -: | -: | -: |
-| profile | portal : floor | processor time, µs | 1.3 | 1.23 |
+| profile | portal : baseline | processor time, µs | 1.3 | 1.23 |
 | start | portal | answered after, ms | 600 | **601** |`);
 });
 

@@ -1,10 +1,10 @@
 import type { CaseResult, Row } from '../figures/row.ts';
-import type { JudgedGoal } from '../goals/judge-goals.ts';
+import type { CheckedGoal } from '../goals/check-goals.ts';
 import type { BenchRun } from './bench-run.ts';
 
 const HEADINGS: Readonly<Record<string, string>> = {
   processor_us: 'processor time, µs',
-  times_floor: '× floor',
+  times_baseline: '× baseline',
   requests_per_second: 'requests/s',
   p50_ms: 'p50, ms',
   p99_ms: 'p99, ms',
@@ -13,6 +13,8 @@ const HEADINGS: Readonly<Record<string, string>> = {
   idle_mb: 'idle, MB',
   requests: 'requests',
   loaded_mb: 'after them, MB',
+  most_mb: 'at most, MB',
+  grown_mb: 'growth, MB',
 };
 
 /** The run as Markdown: a table a case, then the goals. */
@@ -37,7 +39,7 @@ function toCells({ name, figures }: Row, wanted: readonly string[]): readonly st
   return [name, ...wanted.map((figure) => toText(figures[figure]))];
 }
 
-function toGoals(goals: readonly JudgedGoal[]): string {
+function toGoals(goals: readonly CheckedGoal[]): string {
   const rows = goals.map(({ case: name, row, figure, against, most, found, reached }) => [
     name,
     against === undefined ? row : `${row} : ${against}`,

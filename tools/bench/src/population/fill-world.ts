@@ -3,19 +3,25 @@ import { homedir } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import Sqlite from 'better-sqlite3';
-import { inPackage } from '../processes/in-package.ts';
+import { findCommand, findPackage } from '../processes/find-command.ts';
 import { createPersonInserter } from './insert-person.ts';
 import { people } from './people.ts';
 import type { World } from './world.ts';
 
-const PORTAL = inPackage('@portal/api', 'src/portal.js');
 /** People between two looks at the signal. */
 const STRIDE = 5000;
 
-/** Makes a database of the current schema by the command line. */
-export async function migrate(file: string, signal: AbortSignal): Promise<void> {
+interface MigrateOptions {
+  /** The `portal` command to use, this checkout's by default. */
+  readonly portal?: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** Makes an empty database with the command line of Portal. */
+export async function migrate(file: string, { portal, signal }: MigrateOptions): Promise<void> {
+  const command = portal ?? findCommand(findPackage('@portal/api'), 'portal');
   const env = { HOME: homedir(), PORTAL_DB: file };
-  await promisify(execFile)(process.execPath, [PORTAL, 'migrate'], { env, signal });
+  await promisify(execFile)(process.execPath, [command, 'migrate'], { env, signal });
 }
 
 /** Puts everyone of a world into a database, in one transaction; a file that it did not end with is of no use. */

@@ -5,41 +5,44 @@ import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { createFolder } from '../../test/create-folder.ts';
 import { copyWorld } from './copy-world.ts';
-import { findWorldFile } from './find-world-file.ts';
+import { createWorldFinder } from './find-world-file.ts';
 
 const world = { users: 100, seed: 1 };
 const { signal } = new AbortController();
 
 test('a world is kept for the next run, and made anew only when it is another', async () => {
-  await using folder = await createKeeping();
-  const first = await findWorldFile(world, folder);
+  await using folder = await createFolders();
+  const first = await createWorldFinder(folder)(world);
   writeFileSync(first, 'kept');
-  expect(await findWorldFile(world, folder)).toBe(first);
+  expect(await createWorldFinder(folder)(world)).toBe(first);
   expect(readFileSync(first, 'utf8')).toBe('kept');
-  const second = await findWorldFile({ ...world, users: 50 }, folder);
+  const second = await createWorldFinder(folder)({ ...world, users: 50 });
   expect(second).not.toBe(first);
   expect(readdirSync(folder.kept).length).toBe(2);
 });
 
 test('one that was made of another schema goes when its successor comes', async () => {
-  await using folder = await createKeeping();
+  await using folder = await createFolders();
   const outdated = 'users-100-seed-1-0123456789abcdef.db';
   writeFileSync(join(folder.kept, outdated), '');
-  const found = await findWorldFile(world, folder);
+  const found = await createWorldFinder(folder)(world);
   expect(readdirSync(folder.kept)).toEqual([found.split('/').at(-1)]);
   expect(found).not.toContain(outdated);
 });
 
 test('the same seed makes the same rows', async () => {
-  await using one = await createKeeping();
-  await using other = await createKeeping();
-  const [first, second] = [await findWorldFile(world, one), await findWorldFile(world, other)];
+  await using one = await createFolders();
+  await using other = await createFolders();
+  const [first, second] = [
+    await createWorldFinder(one)(world),
+    await createWorldFinder(other)(world),
+  ];
   expect(readRows(first)).toEqual(readRows(second));
 });
 
-test('a file is sound, and every reference leads somewhere', async () => {
-  await using folder = await createKeeping();
-  const sqlite = new Sqlite(await findWorldFile(world, folder), { readonly: true });
+test('a file passes the integrity check, and every reference resolves', async () => {
+  await using folder = await createFolders();
+  const sqlite = new Sqlite(await createWorldFinder(folder)(world), { readonly: true });
   expect(sqlite.pragma('integrity_check', { simple: true })).toBe('ok');
   expect(sqlite.pragma('foreign_key_check')).toEqual([]);
   expect(sqlite.pragma('journal_mode', { simple: true })).toBe('wal');
@@ -47,8 +50,8 @@ test('a file is sound, and every reference leads somewhere', async () => {
 });
 
 test('in a copy live sessions begin now, and in the kept file nothing changes', async () => {
-  await using folder = await createKeeping();
-  const file = await findWorldFile(world, folder);
+  await using folder = await createFolders();
+  const file = await createWorldFinder(folder)(world);
   const before = readFileSync(file);
   const copy = join(folder.folder, 'copy.db');
   await copyWorld(file, copy);
@@ -77,7 +80,7 @@ function readRows(file: string): unknown {
   return rows;
 }
 
-async function createKeeping() {
+async function createFolders() {
   const { path, ...folder } = await createFolder();
   const kept = join(path, 'kept');
   await mkdir(kept);

@@ -5,7 +5,7 @@ import { fillWorld, migrate } from './fill-world.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { World } from './world.ts';
 
-export interface WorldKeeping {
+export interface WorldFolders {
   /** Where databases are kept from one run to the next. */
   readonly kept: string;
   /** A folder of this run alone. */
@@ -13,40 +13,39 @@ export interface WorldKeeping {
   readonly signal: AbortSignal;
 }
 
-/** The file of a world, which nobody may write; made when there is none, or when the schema or its people changed since. */
-export async function findWorldFile(world: World, keeping: WorldKeeping): Promise<string> {
-  return createWorldFinder(keeping)(world);
-}
+/** Finds the read-only file of a world; `portal` is the command that makes its schema, this checkout's by default. */
+export type FindWorld = (world: World, portal?: string) => Promise<string>;
 
-export type FindWorld = (world: World) => Promise<string>;
-
-/** For more than one: the schema is made once, and each world is looked for once. */
-export function createWorldFinder(keeping: WorldKeeping): FindWorld {
-  const worlds = new Map<number, Promise<string>>();
-  let empty: Promise<string> | undefined;
-  const find: FindWorld = async (world) => {
-    empty ??= createEmpty(keeping);
-    return findKept(await empty, world, keeping);
+/** Makes a file when there is none, or when the schema or its people changed since; each file is looked up once. */
+export function createWorldFinder(folders: WorldFolders): FindWorld {
+  const schemas = new Map<string | undefined, Promise<string>>();
+  const worlds = new Map<string, Promise<string>>();
+  const find: FindWorld = async (world, portal) => {
+    const schema = schemas.get(portal) ?? createSchema(folders, portal);
+    schemas.set(portal, schema);
+    const prefix = portal === undefined ? '' : 'checkout-';
+    return findKept(await schema, { ...world, prefix }, folders);
   };
-  return (world) => {
-    const found = worlds.get(world.users) ?? find(world);
-    worlds.set(world.users, found);
+  return (world, portal) => {
+    const key = `${portal} ${world.users}`;
+    const found = worlds.get(key) ?? find(world, portal);
+    worlds.set(key, found);
     return found;
   };
 }
 
-async function createEmpty({ folder, signal }: WorldKeeping): Promise<string> {
-  const file = join(folder, 'empty.db');
-  await migrate(file, signal);
+async function createSchema({ folder, signal }: WorldFolders, portal?: string): Promise<string> {
+  const file = join(folder, portal === undefined ? 'empty.db' : 'checkout-empty.db');
+  await migrate(file, { portal, signal });
   return file;
 }
 
 async function findKept(
   empty: string,
-  world: World,
-  { kept, folder, signal }: WorldKeeping,
+  { prefix, ...world }: World & { readonly prefix: string },
+  { kept, folder, signal }: WorldFolders,
 ): Promise<string> {
-  const name = `users-${world.users}-seed-${world.seed}`;
+  const name = `${prefix}users-${world.users}-seed-${world.seed}`;
   const file = join(kept, `${name}-${fingerprint(empty, import.meta.dirname)}.db`);
   if (existsSync(file)) return file;
   const made = join(folder, `${name}.db`);

@@ -1,6 +1,8 @@
+import type { OperationId } from '@portal/contract';
+
 /** One call of the contract, by its tRPC name. */
 export interface Call {
-  readonly operation: 'users.me' | 'users.profile' | 'users.updateMe';
+  readonly operation: OperationId;
   readonly input?: Readonly<Record<string, unknown>>;
 }
 

@@ -1,3 +1,4 @@
+import { operations } from '@portal/contract';
 import { type Asking, type Transport, toHeaders } from './call.ts';
 
 /** What tRPC's HTTP links send: queries in the address, mutations in the body, several in one as a batch. */
@@ -5,7 +6,7 @@ export const trpc: Transport = {
   toRequest(asking) {
     const { calls } = asking;
     const path = `/trpc/${calls.map(({ operation }) => operation).join()}`;
-    if (calls[0].operation === 'users.updateMe') {
+    if (operations[calls[0].operation].kind === 'mutation') {
       const headers = toHeaders(asking, true);
       return { method: 'POST', path, headers, body: JSON.stringify(toInput(asking)) };
     }

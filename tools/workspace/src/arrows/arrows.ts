@@ -48,7 +48,7 @@ export const arrows: Readonly<Record<string, Door>> = {
   },
   'packages/server': {
     ours: FOUNDATION,
-    outside: ['hono', '@trpc/server'],
+    outside: ['hono', '@trpc/server', 'zod'],
     rule: 'The server runs in browsers too: what needs Node or its adapter belongs in src/node.',
   },
   'packages/server/src/node': { ours: FOUNDATION, rule: PACKAGE_RULE },

@@ -1,19 +1,18 @@
-import type { Operation, Refusal } from '@portal/contract';
+import type { Refusal, RequestTier } from '@portal/contract';
 import { createSlidingLimiter, type SlidingLimiter } from './sliding-limiter.ts';
 
 const WINDOW_MS = 60_000;
 /** 50,000 others must pass within a minute before an address is forgotten early. */
 const MAX_ADDRESSES = 50_000;
 
+/** The limits that count client addresses. */
+type Limit = Exclude<RequestTier, 'bot'>;
+
 /** Counts requests of an address against a limit; answers the refusal when it is over. */
-export type SpendRequests = (
-  limit: Operation['limit'],
-  address: string,
-  count: number,
-) => Refusal | undefined;
+export type SpendRequests = (limit: Limit, address: string, count: number) => Refusal | undefined;
 
 /** Requests a minute for each limit; 0 turns one off. */
-export type RequestsPerMinute = Readonly<Record<Operation['limit'], number>>;
+export type RequestsPerMinute = Readonly<Record<Limit, number>>;
 
 /** By default time is the process's own, which no change of the wall clock moves. */
 export function createRateLimits(

@@ -31,6 +31,7 @@ export const rowShapes = {
   bots: BotResponse.extend({ is_active: Flag, is_verified: Flag }),
   subscription_history: SubscriptionChangeResponse,
   permission_history: PermissionChangeResponse,
+  clock: z.object({ latest: Moment }),
 } satisfies Record<keyof Tables, z.ZodType>;
 
 function parseJson(text: string, context: z.RefinementCtx): unknown {
