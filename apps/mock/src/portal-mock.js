@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-import { keepCompiled } from '@portal/serving/keep-compiled';
+import '@portal/serving/require-node';
 
+const { keepCompiled } = await import('@portal/serving/keep-compiled');
 keepCompiled();
 const { runCommandLine } = await import('@portal/serving/run-command-line');
 await runCommandLine({
