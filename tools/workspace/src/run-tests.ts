@@ -12,6 +12,15 @@ const ROOT = process.cwd();
 const CHECKS = ['lint', 'arrows', 'types', 'test'];
 const OPTIONS = ['--continue', '--output-logs=new-only', '--log-order=grouped'];
 
+const options = process.argv.slice(2);
+const unknown = options.find((option) => option !== '--force');
+if (unknown !== undefined) {
+  process.stderr.write(
+    `${unknown} is unknown: --force runs again what has not changed. One package alone: npx -y pnpm@12 --filter @portal/domain test\n`,
+  );
+  process.exit(2);
+}
+
 const missing = findMissing();
 process.stdout.write(
   missing === undefined
@@ -19,7 +28,7 @@ process.stdout.write(
     : `${missing}: the tests that drive them are skipped.\n`,
 );
 for (const file of globSync(`{,*/*/}${TOTALS_FILE}`, { cwd: ROOT })) rmSync(join(ROOT, file));
-const turbo = spawn('turbo', ['run', ...CHECKS, ...OPTIONS, ...process.argv.slice(2)], {
+const turbo = spawn('turbo', ['run', ...CHECKS, ...OPTIONS, ...options], {
   stdio: 'inherit',
   // Results of a machine with other tools are not results of this one.
   // biome-ignore lint/style/noProcessEnv: what runs below has the environment of who started this
