@@ -19,6 +19,7 @@ test('an installed browser is found in the first place that has one', async () =
 
 test.runIf(process.platform === 'linux' && process.arch === 'x64')(
   'a machine without a browser gets the one from npm (which is for Linux on x64), once, however many unpack it',
+  { timeout: 240_000 },
   async () => {
     await using cache = await mkdtempDisposable(join(tmpdir(), 'portal-chromium-'));
     const [one, other] = await Promise.all([1, 2].map(() => unpackChromium(cache.path)));

@@ -1,11 +1,5 @@
 import { existsSync } from 'node:fs';
-import { unpackChromium } from './unpack-chromium.ts';
-
-/** A browser's program, and what its process needs in its environment. */
-export interface InstalledChromium {
-  readonly executablePath: string;
-  readonly env: Readonly<Record<string, string>>;
-}
+import { type InstalledChromium, unpackChromium } from './unpack-chromium.ts';
 
 const PLACES = [
   '/usr/bin/chromium',

@@ -4,7 +4,12 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { InstalledChromium } from './find-chromium.ts';
+
+/** A browser's program, and what its process needs in its environment. */
+export interface InstalledChromium {
+  readonly executablePath: string;
+  readonly env: Readonly<Record<string, string>>;
+}
 
 const PROGRAM = fileURLToPath(new URL('./inflate-chromium.ts', import.meta.url));
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache', import.meta.url));

@@ -27,7 +27,7 @@ const wrong = [
   ['examples/rest-callers/settings.mjs', '@portal/api', 'what a consumer installs'],
   ['examples/rest-callers/test/x.ts', '@portal/domain', 'what a consumer installs'],
   ['examples/rest-callers/settings.mjs', '../../apps/api/src/serve.ts', 'by its name'],
-  ['packages/new/src/x.ts', '@portal/domain', 'has no place in the arrows'],
+  ['packages/new/src/x.ts', '@portal/domain', 'has no import rule'],
 ] as const;
 
 test.each(wrong)('%s may not import %s', (file, imported, rule) => {
