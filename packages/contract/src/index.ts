@@ -1,7 +1,9 @@
 // First, since it has to run before any schema is made.
 import './zod-without-eval.ts';
 
+export * from './bots/bot.operations.ts';
 export * from './documented/documented-payloads.ts';
+export * from './documented/login-payloads.ts';
 export * from './errors/error-registry.ts';
 export * from './errors/error-reply.ts';
 export * from './errors/error-schemas.ts';
@@ -14,6 +16,9 @@ export * from './http/json-request.ts';
 export * from './http/match-operation.ts';
 export * from './http/request-limits.ts';
 export * from './http/session-cookie.ts';
+export * from './login/authentication.operations.ts';
+export * from './login/login-messages.ts';
+export * from './login/login-schemas.ts';
 export { createOpenApiDocument } from './openapi/create-openapi-document.ts';
 export type * from './operations/callers.ts';
 export type { MaybePromise } from './operations/maybe-promise.ts';
@@ -21,6 +26,8 @@ export * from './operations/operation.ts';
 export * from './operations/operation-codec.ts';
 export * from './operations/operations.ts';
 export type * from './operations/portal-service.ts';
+export * from './sessions/session-schemas.ts';
+export * from './sessions/sessions.operations.ts';
 export * from './trpc/handle-trpc-request.ts';
 export * from './trpc/portal-router.ts';
 export type { PortalContext } from './trpc/trpc.ts';

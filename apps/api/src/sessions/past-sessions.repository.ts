@@ -3,13 +3,13 @@ import {
   HISTORY_LIMIT,
   type PastSession,
   type PermissionLevel,
-  type SessionGeo,
   sessionLifetime,
   type Timestamp,
 } from '@portal/domain';
 import { build } from '../store/sqlite/build.ts';
 import type { Connection } from '../store/sqlite/connection.ts';
 import { prepareQuery } from '../store/sqlite/prepared-query.ts';
+import { parseGeo } from './session-geo.ts';
 
 const pastSessionsOf = prepareQuery((userId: number, now: Timestamp, oldestLive: Timestamp) =>
   build
@@ -37,8 +37,4 @@ export function findPastSessions(
   const oldestLive = addSeconds(now, -sessionLifetime(user.permission_level));
   const rows = pastSessionsOf.all(db, user.id, now, oldestLive);
   return rows.map((row) => ({ ...row, geo: parseGeo(row.geo) }));
-}
-
-function parseGeo(text: string | null): SessionGeo | null {
-  return text === null ? null : (JSON.parse(text) as SessionGeo);
 }

@@ -1,7 +1,9 @@
 import {
   addSeconds,
   type PermissionLevel,
+  type SessionGeo,
   type SessionTimes,
+  sessionEnd,
   sessionLifetime,
   type Timestamp,
 } from '@portal/domain';
@@ -10,6 +12,7 @@ import { build } from '../store/sqlite/build.ts';
 import type { Connection } from '../store/sqlite/connection.ts';
 import { prepareQuery } from '../store/sqlite/prepared-query.ts';
 import type { SessionsTable } from '../store/tables.ts';
+import { parseGeo } from './session-geo.ts';
 import { hashSessionToken, tokenSuffix } from './session-token.ts';
 
 /** A session with what is needed to judge it and the user behind it. */
@@ -47,6 +50,8 @@ export interface NewSession {
   readonly origin: SessionsTable['origin'];
   readonly created_at: Timestamp;
   readonly expires_at: Timestamp;
+  readonly client_ip?: string | null | undefined;
+  readonly user_agent?: string | null | undefined;
 }
 
 export function insertSession(db: Connection, { token, ...session }: NewSession): void {
@@ -101,41 +106,61 @@ function endingOpen(now: Timestamp) {
     .where('expires_at', '>', now);
 }
 
-/** A session as its user may see it. */
-export interface OpenSession {
+/** A live session of a user. */
+export interface LiveSession {
+  readonly id: number;
   readonly token_suffix: string;
   readonly origin: SessionsTable['origin'];
   readonly created_at: Timestamp;
   readonly expires_at: Timestamp;
   readonly client_ip: string | null;
   readonly user_agent: string | null;
+  readonly geo: SessionGeo | null;
 }
 
+const liveSessionsOf = prepareQuery((userId: number, now: Timestamp, oldest: Timestamp) =>
+  build
+    .selectFrom('sessions')
+    .select([
+      'id',
+      'token_suffix',
+      'origin',
+      'created_at',
+      'expires_at',
+      'client_ip',
+      'user_agent',
+      'geo',
+    ])
+    .where('user_id', '=', userId)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', now)
+    .where('created_at', '>', oldest)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc'),
+);
+
 /** The live sessions of a user, newest first; `expires_at` is the moment at which the current level ends them. */
-export function findOpenSessions(
+export function findLiveSessions(
   db: Connection,
-  user: { readonly id: number; readonly permission_level: PermissionLevel },
+  { id, permission_level }: { readonly id: number; readonly permission_level: PermissionLevel },
   now: Timestamp,
-): readonly OpenSession[] {
-  const lifetime = sessionLifetime(user.permission_level);
-  const rows = db.all(
-    build
-      .selectFrom('sessions')
-      .select(['token_suffix', 'origin', 'created_at', 'expires_at', 'client_ip', 'user_agent'])
-      .where('user_id', '=', user.id)
-      .where('ended_at', 'is', null)
-      .where('expires_at', '>', now)
-      .where('created_at', '>', addSeconds(now, -lifetime))
-      .orderBy('created_at', 'desc')
-      .orderBy('id', 'desc'),
-  );
-  return rows.map((row) => {
-    const [expires_at = row.expires_at] = [
-      row.expires_at,
-      addSeconds(row.created_at, lifetime),
-    ].toSorted();
-    return { ...row, expires_at };
-  });
+): readonly LiveSession[] {
+  const oldest = addSeconds(now, -sessionLifetime(permission_level));
+  return liveSessionsOf.all(db, id, now, oldest).map((row) => ({
+    ...row,
+    expires_at: sessionEnd(row, permission_level),
+    geo: parseGeo(row.geo),
+  }));
+}
+
+export function endSessionsById(
+  db: Connection,
+  sessions: readonly { readonly id: number }[],
+  now: Timestamp,
+): void {
+  const ids = sessions.map(({ id }) => id);
+  if (ids.length === 0) return;
+  db.run(build.updateTable('sessions').set({ ended_at: now }).where('id', 'in', ids));
 }
 
 /** Ends what a demo left behind. */

@@ -1,4 +1,4 @@
-import { addSeconds, sessionLifetime, type Timestamp } from '@portal/domain';
+import type { Timestamp } from '@portal/domain';
 import { OperatorError } from '@portal/serving/operator-error';
 import { systemClock } from '../clock.ts';
 import type { Connection } from '../store/sqlite/connection.ts';
@@ -8,11 +8,11 @@ import {
   endAllSessions,
   endSession,
   endSessionsOf,
-  findOpenSessions,
-  insertSession,
-  type OpenSession,
+  findLiveSessions,
+  type LiveSession,
 } from './session.repository.ts';
-import { createSessionToken, isSessionToken, tokenSuffix } from './session-token.ts';
+import { isSessionToken, tokenSuffix } from './session-token.ts';
+import { startSession } from './start-session.ts';
 
 export interface SessionRequest {
   readonly user: UserReference;
@@ -35,18 +35,16 @@ export function issueSession(
   { user: reference, origin, ttl }: SessionRequest,
   now: Timestamp,
 ): IssuedSession {
-  const { id: user_id, username, permission_level } = requireUser(trx, reference);
-  const lifetime = sessionLifetime(permission_level);
-  const expires_at = addSeconds(now, Math.min(ttl ?? lifetime, lifetime));
-  const token = createSessionToken();
-  insertSession(trx, { user_id, token, origin, created_at: now, expires_at });
+  const user = requireUser(trx, reference);
+  const { token, expires_at } = startSession(trx, { user, origin, ttl }, now);
+  const { id: user_id, username } = user;
   return { token, token_suffix: tokenSuffix(token), user_id, username, expires_at };
 }
 
 export interface OpenSessions {
   readonly user_id: number;
   readonly username: string;
-  readonly sessions: readonly OpenSession[];
+  readonly sessions: readonly Omit<LiveSession, 'id' | 'geo'>[];
 }
 
 /** The open sessions of a user, newest first. */
@@ -56,7 +54,8 @@ export function listSessions(
   now: Timestamp = systemClock(),
 ): OpenSessions {
   const user = requireUser(db, reference);
-  return { user_id: user.id, username: user.username, sessions: findOpenSessions(db, user, now) };
+  const sessions = findLiveSessions(db, user, now).map(({ id, geo, ...session }) => session);
+  return { user_id: user.id, username: user.username, sessions };
 }
 
 /** One session by its token, the open ones of a user (with a suffix: only those whose token ends so), or all. */

@@ -20,6 +20,8 @@ export interface Tables {
   subscription_history: SubscriptionHistoryTable;
   permission_history: PermissionHistoryTable;
   clock: ClockTable;
+  login_codes: LoginCodesTable;
+  api_keys: ApiKeysTable;
 }
 
 type Flag = 0 | 1;
@@ -42,6 +44,8 @@ export interface UsersTable {
   permission_since: Timestamp | null;
   last_activity_at: Timestamp | null;
   avatar_source: AvatarSource | null;
+  /** Logins with a bot's code since the last one with a code of the website. */
+  bot_logins: Generated<number>;
   created_at: Timestamp;
   updated_at: Timestamp;
 }
@@ -63,7 +67,7 @@ export interface SessionsTable {
   token_hash: string;
   token_suffix: string;
   /** Demo sessions are alive only while a demo server runs. */
-  origin: 'command_line' | 'demo';
+  origin: 'command_line' | 'demo' | 'web_login' | 'bot_login';
   created_at: Timestamp;
   expires_at: Timestamp;
   ended_at: Timestamp | null;
@@ -110,6 +114,8 @@ export interface BotsTable {
   avatar_url: string | null;
   latency_ms: number | null;
   is_verified: Flag;
+  /** SHA-256 of its key, in hexadecimal; null until one is made. */
+  key_hash: string | null;
   last_activity_at: Timestamp | null;
   created_at: Timestamp;
   updated_at: Timestamp;
@@ -133,4 +139,30 @@ export interface PermissionHistoryTable {
   reason: string | null;
   changed_by_id: number | null;
   created_at: Timestamp;
+}
+
+/** A code that is pending; `client_address` is '' for one that a bot made. */
+export interface LoginCodesTable {
+  id: Generated<number>;
+  platform: Platform;
+  platform_user_id: string;
+  client_address: string;
+  /** 16 random bytes in hexadecimal, which the code is made from. */
+  seed: string;
+  /** Null, as the profile, until a bot was given the code. */
+  code_hash: string | null;
+  platform_username: string | null;
+  platform_avatar_url: string | null;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+}
+
+/** Public keys, which name a client that logs people in. */
+export interface ApiKeysTable {
+  id: Generated<number>;
+  name: string;
+  /** SHA-256 of the key, in hexadecimal. */
+  key_hash: string;
+  created_at: Timestamp;
+  revoked_at: Timestamp | null;
 }

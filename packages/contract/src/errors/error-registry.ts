@@ -22,6 +22,18 @@ export const errorRegistry = {
     sentence: 'Authentication required',
     when: 'no live session: the cookie is missing, malformed, sent twice, unknown, expired or ended',
   },
+  invalid_api_key: {
+    status: 401,
+    trpc: 'UNAUTHORIZED',
+    sentence: 'Invalid API key',
+    when: '`X-API-Key` is missing, unknown, revoked or a key of the other kind',
+  },
+  invalid_code: {
+    status: 401,
+    trpc: 'UNAUTHORIZED',
+    sentence: 'Invalid or expired code',
+    when: 'the login code is unknown, spent, expired or was asked for from another address',
+  },
   account_banned: {
     status: 403,
     trpc: 'FORBIDDEN',
@@ -38,13 +50,25 @@ export const errorRegistry = {
     status: 403,
     trpc: 'FORBIDDEN',
     sentence: 'Access denied',
-    when: 'a POST comes from an origin that is neither this one nor an allowed one',
+    when: 'a POST comes from an origin that is neither this one nor an allowed one, or the bot of the key may not do this',
+  },
+  web_login_required: {
+    status: 403,
+    trpc: 'FORBIDDEN',
+    sentence: 'Web login required',
+    when: 'too many logins in a row were made with codes of a bot',
   },
   user_not_found: {
     status: 404,
     trpc: 'NOT_FOUND',
     sentence: 'User not found',
     when: 'no user has that name, or could have it',
+  },
+  session_not_found: {
+    status: 404,
+    trpc: 'NOT_FOUND',
+    sentence: 'Session not found',
+    when: 'no live session of the viewer has that suffix',
   },
   not_found: {
     status: 404,

@@ -1,5 +1,10 @@
+import { loginMessages } from '../login/login-messages.ts';
+
 /** Every message that a 400 may have in place of `Invalid request`: the first invalid field of an input, in words. */
-export const inputMessages = [] as const satisfies readonly string[];
+export const inputMessages = [
+  ...Object.values(loginMessages),
+  'Cannot destroy the current session',
+] as const;
 
 export type InputMessage = (typeof inputMessages)[number];
 

@@ -1,4 +1,4 @@
-import type { Platform, Ranked } from '@portal/domain';
+import type { BotType, Platform, Ranked } from '@portal/domain';
 
 /** Who may call an operation: whoever has a session, a public key or a bot's key, or anyone. */
 export type Access = 'session' | 'publicKey' | 'botKey' | 'none';
@@ -28,6 +28,7 @@ export interface KeyHolder extends Visitor {
 export interface CallingBot {
   readonly bot_id: number;
   readonly platform: Platform;
+  readonly bot_type: BotType;
 }
 
 /** What a service gets to know of who calls, for each kind of access. */

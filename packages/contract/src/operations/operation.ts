@@ -28,17 +28,29 @@ export interface Operation {
   /** The refusals of this operation itself, beside those any request can meet. */
   readonly errors: readonly ErrorCode[];
   readonly limit: RequestTier;
-  readonly documented: DocumentedPayload;
+  /** Absent for an operation whose page has no example. */
+  readonly documented?: DocumentedPayload;
 }
+
+/** The refusals that any operation can answer with, whoever calls. */
+export const SERVER_ERRORS = [
+  'too_many_requests',
+  'internal_error',
+  'service_unavailable',
+] as const satisfies readonly ErrorCode[];
+
+/** The refusals every operation that needs a key can answer with. */
+export const KEY_ERRORS = [
+  'invalid_api_key',
+  ...SERVER_ERRORS,
+] as const satisfies readonly ErrorCode[];
 
 /** The refusals every operation that needs a session can answer with. */
 export const SESSION_ERRORS = [
   'authentication_required',
   'account_banned',
   'account_timed_out',
-  'too_many_requests',
-  'internal_error',
-  'service_unavailable',
+  ...SERVER_ERRORS,
 ] as const satisfies readonly ErrorCode[];
 
 /** The refusals of any request with a body. */
