@@ -1,5 +1,6 @@
 import { refuseInOneLine } from '@portal/serving/refuse-in-one-line';
 import { Command } from 'commander';
+import { createKeyCommand } from '../api-keys/api-key.command.ts';
 import { createBotCommand, createChatCommand } from '../chats-and-bots/chats-and-bots.commands.ts';
 import { createLinkCommand } from '../links/link.command.ts';
 import { createModerationCommand } from '../moderation/moderation.command.ts';
@@ -34,6 +35,7 @@ export function createProgram(): { parseAsync(): Promise<unknown> } {
     createModerationCommand(),
     createChatCommand(),
     createBotCommand(),
+    createKeyCommand(),
   ];
   for (const command of commands) program.addCommand(command);
   refuseInOneLine(program, hideExcessArguments);

@@ -15,7 +15,6 @@ import {
   type User,
 } from '@portal/domain';
 import { endSession } from '../sessions/session.repository.ts';
-import { isSessionToken } from '../sessions/session-token.ts';
 import { startSession } from '../sessions/start-session.ts';
 import type { Connection } from '../store/sqlite/connection.ts';
 import { type Account, findAccount, insertAccount, storeLogin } from './account.repository.ts';
@@ -85,5 +84,5 @@ export function endPresentedSessions(
   { session_tokens }: Pick<Visitor, 'session_tokens'>,
   now: Timestamp,
 ): void {
-  for (const token of new Set(session_tokens.filter(isSessionToken))) endSession(trx, token, now);
+  for (const token of new Set(session_tokens)) endSession(trx, token, now);
 }

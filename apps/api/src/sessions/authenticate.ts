@@ -32,10 +32,10 @@ export function createAuthenticate(dependencies: AuthenticationDependencies): Au
     if (session === undefined || !isSessionLive(session, session.permission_level, now)) {
       return refuse({ code: 'authentication_required' });
     }
-    const { user_id: id, permission_level, last_activity_at, has_sanctions } = session;
+    const { user_id: id, session_id, permission_level, last_activity_at, has_sanctions } = session;
     const restriction = has_sanctions ? restrictionAt(findSanctions(db, id), now) : null;
     if (restriction !== null) return refuse(toRestrictionRefusal(restriction));
     activity.note(id, last_activity_at, now);
-    return { ok: true, value: { id, permission_level } };
+    return { ok: true, value: { id, session_id, permission_level } };
   };
 }

@@ -17,6 +17,7 @@ import { hashSessionToken, tokenSuffix } from './session-token.ts';
 
 /** A session with what is needed to judge it and the user behind it. */
 export interface FoundSession extends SessionTimes {
+  readonly session_id: number;
   readonly user_id: number;
   readonly permission_level: PermissionLevel;
   readonly last_activity_at: Timestamp | null;
@@ -29,6 +30,7 @@ const sessionByHash = prepareQuery((hash: string) =>
     .selectFrom('sessions')
     .innerJoin('users', 'users.id', 'user_id')
     .select([
+      'sessions.id as session_id',
       'user_id',
       'sessions.created_at',
       'expires_at',

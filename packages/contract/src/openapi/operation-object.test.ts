@@ -54,15 +54,15 @@ describe.each(operationEntries)('%s in the document', (id, operation) => {
 
   test('answers with its success and its errors, and nothing else', () => {
     const statuses = errors.map((code) => errorRegistry[code].status);
-    const expected = [documented.status, ...statuses].map(String);
+    const expected = [200, ...statuses].map(String);
     expect(Object.keys(found.responses)).toEqual([...new Set(expected)].sort());
   });
 
   test('shows the documented payload first', () => {
-    const { schema, examples = {} } = contentOf(found.responses[documented.status]);
+    const { schema, examples = {} } = contentOf(found.responses[200]);
     expect(Object.keys(examples)[0]).toBe('documented');
-    expect(examples['documented']?.description).toContain(documented.source);
-    expect(JSON.stringify(examples['documented']?.value)).toBe(JSON.stringify(documented.payload));
+    expect(examples['documented']?.description).toContain(documented?.source);
+    expect(JSON.stringify(examples['documented']?.value)).toBe(JSON.stringify(documented?.payload));
     expect(JSON.stringify(schema)).toContain('#/components/schemas/');
   });
 

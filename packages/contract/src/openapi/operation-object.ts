@@ -24,7 +24,7 @@ export function toOperationObject(entry: OperationEntry, collector: SchemaCollec
     description: operation.description,
     ...toRequest(entry, collector),
     responses: {
-      [operation.documented.status]: toSuccess(entry, collector),
+      200: toSuccess(entry, collector),
       ...toErrors(entry, collector),
     },
   };
@@ -57,7 +57,7 @@ function toSuccess([id, operation]: OperationEntry, collector: SchemaCollector):
     content: {
       'application/json': {
         schema: collector.add(operation.output, 'output'),
-        examples: toAnswerExamples(id, operation.documented.status),
+        examples: toAnswerExamples(id, 200),
       },
     },
   };

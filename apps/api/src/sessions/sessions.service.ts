@@ -1,0 +1,54 @@
+import { refuse, type ServiceOf, type sessionsOperations, type Viewer } from '@portal/contract';
+import { decideDestroySession, isTokenSuffix, type OwnSession } from '@portal/domain';
+import type { Clock } from '../clock.ts';
+import type { Connection } from '../store/sqlite/connection.ts';
+import type { Database } from '../store/sqlite/database.ts';
+import { findPastSessions } from './past-sessions.repository.ts';
+import { endSessionsById, findLiveSessions, type LiveSession } from './session.repository.ts';
+
+export interface SessionsServiceDependencies {
+  readonly db: Database;
+  readonly clock: Clock;
+}
+
+/** The operations on a user's own sessions, on a database. */
+export function createSessionsService({
+  db,
+  clock,
+}: SessionsServiceDependencies): ServiceOf<typeof sessionsOperations> {
+  return {
+    'users.sessions'(viewer) {
+      const now = clock();
+      const live = findLiveSessions(db, viewer, now);
+      const sessions = live.map((session) => toOwnSession(session, viewer));
+      return { ok: true, value: { sessions, history: findPastSessions(db, viewer, now) } };
+    },
+
+    async 'users.destroySession'(viewer, { token_suffix }) {
+      if (!isTokenSuffix(token_suffix)) return refuse({ code: 'session_not_found' });
+      const now = clock();
+      return db.write((trx) => destroySession(trx, { viewer, token_suffix }, now));
+    },
+  };
+}
+
+interface SessionToDestroy {
+  readonly viewer: Viewer;
+  readonly token_suffix: string;
+}
+
+function destroySession(trx: Connection, { viewer, token_suffix }: SessionToDestroy, now: string) {
+  const live = findLiveSessions(trx, viewer, now);
+  const decision = decideDestroySession(live, token_suffix, viewer.session_id);
+  if (decision.ok) {
+    endSessionsById(trx, decision.value, now);
+    return { ok: true, value: { destroyed: true } } as const;
+  }
+  return decision.error.code === 'session_is_current'
+    ? refuse({ code: 'invalid_request', message: 'Cannot destroy the current session' })
+    : refuse({ code: 'session_not_found' });
+}
+
+function toOwnSession({ id, origin, ...session }: LiveSession, viewer: Viewer): OwnSession {
+  return { ...session, is_current: id === viewer.session_id };
+}
