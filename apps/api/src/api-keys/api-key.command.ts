@@ -19,7 +19,7 @@ export function createKeyCommand(): Command {
   withCommonOptions(key.command('list').description('list the public keys')).action(
     async (options: CommonOptions) => {
       const { listKeys } = await import('./api-keys.administration.ts');
-      const listed = await withDatabase(options.db, false, (db) => listKeys(db));
+      const listed = await withDatabase(options.db, (db) => listKeys(db));
       print(options, listed, ({ keys }) => keys.map(describe).join('\n') || 'there are no keys');
     },
   );

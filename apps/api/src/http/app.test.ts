@@ -63,7 +63,7 @@ test('each request has its own headers', async () => {
 
 test('an operation gets the parameters of its path decoded, and decoded once', async () => {
   const asked: unknown[] = [];
-  const app = createTestApp({ viewer: { id: 1, session_id: 1, permission_level: 0 }, asked });
+  const app = createTestApp({ viewer: { id: 1, permission_level: 0 }, asked });
   for (const name of ['a%2Fb', '%2561', '%C3%A9', '%62'])
     await ask(app, `/v1/users/profile/${name}`);
   expect(asked).toEqual(['a/b', '%61', 'é', 'b'].map((username) => ({ username })));

@@ -3,7 +3,16 @@ import { issueSession } from '../../src/sessions/sessions.administration.ts';
 import { build } from '../../src/store/sqlite/build.ts';
 import { openTestLogin, requireOk, START, type TestLogin } from '../support/test-login.ts';
 
-function startSession(login: TestLogin, suffix: string, now = START, user = 'niels'): number {
+interface StartedAt {
+  readonly now?: string;
+  readonly user?: string;
+}
+
+function startSession(
+  login: TestLogin,
+  suffix: string,
+  { now = START, user = 'niels' }: StartedAt = {},
+): number {
   issueSession(login.db, { user, origin: 'command_line' }, now);
   const { id } = login.db.one(
     build.selectFrom('sessions').select('id').orderBy('id', 'desc').limit(1),
@@ -17,8 +26,8 @@ describe('users.sessions', () => {
   test('lists the live ones newest first, and which is the current', async () => {
     await using login = await openTestLogin();
     const id = login.addUser('niels');
-    const first = startSession(login, 'abc123', '2026-03-19T11:00:00Z');
-    startSession(login, 'xyz789', '2026-03-19T11:30:00Z');
+    const first = startSession(login, 'abc123', { now: '2026-03-19T11:00:00Z' });
+    startSession(login, 'xyz789', { now: '2026-03-19T11:30:00Z' });
     const viewer = { id, permission_level: 0, session_id: first } as const;
     const session = { client_ip: '203.0.113.1', user_agent: 'Mozilla/5.0', geo: null };
     expect(requireOk(await login.service['users.sessions'](viewer, undefined))).toEqual({
@@ -46,7 +55,7 @@ describe('users.sessions', () => {
     await using login = await openTestLogin();
     const id = login.addUser('niels');
     const current = startSession(login, 'abc123');
-    const ended = startSession(login, 'xyz789', '2026-03-19T11:00:00Z');
+    const ended = startSession(login, 'xyz789', { now: '2026-03-19T11:00:00Z' });
     login.db.run(build.updateTable('sessions').set({ ended_at: START }).where('id', '=', ended));
     const viewer = { id, permission_level: 2, session_id: current } as const;
     const { sessions, history } = requireOk(
@@ -100,7 +109,7 @@ describe('users.destroySession', () => {
     await using login = await openSessions();
     login.db.run(build.deleteFrom('linked_platforms'));
     const other = login.addUser('bohr');
-    startSession(login, 'other1', START, 'bohr');
+    startSession(login, 'other1', { user: 'bohr' });
     expect(await login.destroy('other1')).toMatchObject({ ok: false });
     expect(other).not.toBe(login.viewer.id);
   });

@@ -6,8 +6,8 @@ export type Access = 'session' | 'publicKey' | 'botKey' | 'none';
 /** The user whose session made the request. */
 export interface Viewer extends Ranked {
   readonly id: number;
-  /** Of the session itself. */
-  readonly session_id: number;
+  /** Of the session itself, where sessions have ids. */
+  readonly session_id?: number | undefined;
 }
 
 /** Somebody without a session who may be about to get one or to end one. */

@@ -64,7 +64,7 @@ export function decideDestroySession<
 >(
   live: readonly TSession[],
   suffix: string,
-  currentId: number,
+  currentId: number | undefined,
 ): Result<TSession[], DestroySessionError> {
   const named = live.filter((session) => session.token_suffix === suffix);
   const others = named.filter(({ id }) => id !== currentId);

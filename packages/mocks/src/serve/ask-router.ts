@@ -60,7 +60,7 @@ function createContext(
     correlation_id: correlationId,
     service,
     // The session is judged where an answer depends on it, for both transports alike.
-    authenticate: async () => ({ ok: true, value: { id: 0, session_id: 0, permission_level: 0 } }),
+    authenticate: async () => ({ ok: true, value: { id: 0, permission_level: 0 } }),
     reportBug,
   };
 }
