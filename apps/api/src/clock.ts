@@ -13,16 +13,9 @@ const LONGEST_STAND_MS = 60 * 60_000;
  */
 export function createSteadyClock(read: () => number = Date.now): Clock {
   let latest = read();
-  let second = Math.floor(latest / 1000);
-  let told = toTimestamp(latest);
   return () => {
     const now = read();
     if (now > latest || latest - now > LONGEST_STAND_MS) latest = now;
-    // Every request asks, many of them in one second.
-    if (second !== Math.floor(latest / 1000)) {
-      second = Math.floor(latest / 1000);
-      told = toTimestamp(latest);
-    }
-    return told;
+    return toTimestamp(latest);
   };
 }

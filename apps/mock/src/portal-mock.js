@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import '@portal/serving/require-node';
 
-const { keepCompiled } = await import('@portal/serving/keep-compiled');
-keepCompiled();
+const { prepareProcess } = await import('@portal/serving/prepare-process');
+prepareProcess();
 const { runCommandLine } = await import('@portal/serving/run-command-line');
 await runCommandLine({
   name: 'portal-mock',

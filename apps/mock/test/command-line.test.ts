@@ -68,7 +68,7 @@ test('a port that is taken is refused in one line that says how to choose anothe
     code: 1,
     signal: null,
     stdout: '',
-    stderr: `portal-mock: port ${port} is in use; choose another with --port N\n`,
+    stderr: `portal-mock: port ${port} is in use; choose another with --port N, or with --mock-port N of \`start\`\n`,
   });
 });
 

@@ -1,8 +1,7 @@
-import { findFilesAsNamed } from './find-files-as-named.ts';
 import { OperatorError } from './operator-error.ts';
 import { toRefusalLine } from './refusal-line.ts';
 
-/** How a command line is named, and how it is loaded once compiled code is kept. */
+/** How a command line is named, and how it is loaded. */
 export interface CommandLine {
   readonly name: string;
   readonly load: () => Promise<{ parseAsync(): Promise<unknown> }>;
@@ -10,7 +9,7 @@ export interface CommandLine {
 
 /** Runs a command line; an OperatorError is told in one line on standard error, and the process ends with 1. */
 export async function runCommandLine({ name, load }: CommandLine): Promise<void> {
-  findFilesAsNamed();
+  reportLostOutput(name);
   const program = await load();
   try {
     await program.parseAsync();
@@ -19,4 +18,14 @@ export async function runCommandLine({ name, load }: CommandLine): Promise<void>
     process.stderr.write(toRefusalLine(name, error.message));
     process.exitCode = 1;
   }
+}
+
+/** A reader that went away, as in `| head`, is no failure; output that cannot be written is one, in one line. */
+function reportLostOutput(name: string): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return;
+    process.stderr.write(toRefusalLine(name, `cannot write the output: ${error.message}`));
+    process.exitCode = 1;
+  });
+  process.stderr.on('error', () => undefined);
 }

@@ -1,8 +1,8 @@
-import { keepCompiled } from '../src/keep-compiled.js';
 import { OperatorError } from '../src/operator-error.ts';
+import { prepareProcess } from '../src/prepare-process.js';
 import { runCommandLine } from '../src/run-command-line.ts';
 
-keepCompiled();
+prepareProcess();
 
 // A command line that ends as its argument says.
 const ends: Readonly<Record<string, () => void>> = {

@@ -8,6 +8,7 @@ const SCRIPT = fileURLToPath(new URL('./stopping-process.ts', import.meta.url));
 test.each([
   ['SIGINT', 'SIGTERM'],
   ['SIGTERM', 'SIGINT'],
+  ['SIGHUP', 'SIGTERM'],
 ] as const)('%s stops the process once, whatever comes after it', async (first, second) => {
   const lasting = spawnScript(SCRIPT, []);
   await readLines(lasting, 1);

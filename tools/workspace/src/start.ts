@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { parseStartArguments } from './parse-start-arguments.ts';
 
 /**
- * Starts the demo and, beside it, the mock. Arguments go to the demo, which decides when this ends;
- * a mock that cannot start says why, and the demo goes on.
+ * Starts the demo and, beside it, the mock. The demo decides when this ends; a mock that cannot start says why, and
+ * the demo goes on.
  */
-const demo = spawn('portal', ['serve', '--demo', ...process.argv.slice(2)], { stdio: 'inherit' });
-const mock = spawn('portal-mock', [], { stdio: 'inherit' });
+const { demoArguments, mockArguments } = parseStartArguments(process.argv.slice(2));
+const demo = spawn('portal', ['serve', '--demo', ...demoArguments], { stdio: 'inherit' });
+const mock = spawn('portal-mock', mockArguments, { stdio: 'inherit' });
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {

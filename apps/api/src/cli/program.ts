@@ -1,5 +1,7 @@
+import { addVersionOption } from '@portal/serving/add-version-option';
 import { refuseInOneLine } from '@portal/serving/refuse-in-one-line';
 import { Command } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
 import { createKeyCommand } from '../api-keys/api-key.command.ts';
 import { createBotCommand, createChatCommand } from '../chats-and-bots/chats-and-bots.commands.ts';
 import { createLinkCommand } from '../links/link.command.ts';
@@ -38,6 +40,7 @@ export function createProgram(): { parseAsync(): Promise<unknown> } {
     createKeyCommand(),
   ];
   for (const command of commands) program.addCommand(command);
+  addVersionOption(program, manifest.version);
   refuseInOneLine(program, hideExcessArguments);
   return {
     parseAsync: () =>

@@ -31,8 +31,10 @@ export async function serve(options: ServeOptions): Promise<void> {
     const { requireDemoFile } = await import('../demo/require-demo-database.ts');
     requireDemoFile(config.PORTAL_DB);
   }
-  const server = await startPortalServer(config, { logger, beforeListening });
-  stopOnSignal(server.close);
+  let server: PortalServer | undefined;
+  // A start that is cut off leaves a whole file, so there is nothing to wait for.
+  stopOnSignal(async () => server?.close());
+  server = await startPortalServer(config, { logger, beforeListening });
   const viewers = options.demo ? await fillDemo(server) : [];
   logger.info({ url: server.url, metrics_url: server.metricsUrl }, 'listening');
   const serving: Serving = { url: server.url, db: resolveFile(config.PORTAL_DB), viewers };

@@ -1,3 +1,4 @@
+import { readCommit } from '@portal/serving/read-commit';
 import { collectDefaultMetrics, Registry } from '@prometheus-io/client';
 import { sql } from 'kysely';
 import manifest from '../../package.json' with { type: 'json' };
@@ -36,6 +37,7 @@ export function createMetrics({ host, port, file }: MetricsOptions, state: Serve
     async serve(db) {
       createBuildMetric(registry, {
         version: manifest.version,
+        commit: readCommit(),
         node: process.version,
         sqlite: readSqliteVersion(db),
         schema: Object.keys(migrations).at(-1) ?? '',

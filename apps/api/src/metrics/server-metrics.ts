@@ -7,7 +7,8 @@ export interface ServerState {
 }
 
 /** What runs here, as the labels of a metric that is always 1. */
-export interface Build extends Readonly<Record<'version' | 'node' | 'sqlite' | 'schema', string>> {}
+export interface Build
+  extends Readonly<Record<'version' | 'commit' | 'node' | 'sqlite' | 'schema', string>> {}
 
 export function createServerMetrics(registry: Registry, state: ServerState): void {
   new Gauge({
@@ -31,8 +32,8 @@ export function createServerMetrics(registry: Registry, state: ServerState): voi
 export function createBuildMetric(registry: Registry, build: Build): void {
   const metric = new Gauge({
     name: 'portal_build_info',
-    help: 'Always 1; the versions of Portal, Node and SQLite, and of the database schema.',
-    labelNames: ['version', 'node', 'sqlite', 'schema'],
+    help: 'Always 1; the version and commit of Portal, the versions of Node and SQLite, and the database schema.',
+    labelNames: ['version', 'commit', 'node', 'sqlite', 'schema'],
     registers: [registry],
   });
   metric.set(build, 1);

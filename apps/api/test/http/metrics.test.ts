@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { readCommit } from '@portal/serving/read-commit';
 import { openRaw, sendRaw, toRawRequest } from '@portal/workspace/raw-http';
 import Sqlite from 'better-sqlite3';
 import { pino } from 'pino';
@@ -260,7 +261,7 @@ test('it tells its versions, its memory, its processor time and how long its eve
   await using portal = await startMeasured();
   const series = await scrape(portal);
   const sqlite = new Sqlite(portal.file).prepare('select sqlite_version()').pluck().get();
-  const build = `portal_build_info{version="0.1.0",node="${process.version}",sqlite="${sqlite}",schema="${LATEST_SCHEMA}"}`;
+  const build = `portal_build_info{version="0.1.0",commit="${readCommit()}",node="${process.version}",sqlite="${sqlite}",schema="${LATEST_SCHEMA}"}`;
   expect(series.get(build)).toBe(1);
   for (const name of [
     'process_resident_memory_bytes',

@@ -44,5 +44,6 @@ async function runEntry(entry: string): Promise<number> {
     throw error;
   } finally {
     process.exitCode = 0;
+    for (const name of ['stdout', 'stderr'] as const) process[name].removeAllListeners('error');
   }
 }

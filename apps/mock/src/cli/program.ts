@@ -1,5 +1,7 @@
+import { addVersionOption } from '@portal/serving/add-version-option';
 import { refuseInOneLine } from '@portal/serving/refuse-in-one-line';
 import { Command, Option } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
 import { collectOrigin, type MockServerOptions, parseHost, parsePort } from './command-options.ts';
 
 interface ProgramOptions extends Omit<MockServerOptions, 'corsOrigins'> {
@@ -27,6 +29,7 @@ export function createProgram(): Command {
     .option('--watch', 'restart when a file changes; what sessions changed is forgotten')
     .allowExcessArguments(false)
     .action(run);
+  addVersionOption(program, manifest.version);
   refuseInOneLine(program);
   return program;
 }

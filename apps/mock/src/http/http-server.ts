@@ -22,7 +22,7 @@ export async function startHttpServer(app: MockApp, place: Place): Promise<HttpS
   server.on('request', listener);
   server.on('checkExpectation', listener);
   refuseBelowRouter(server);
-  const url = await listen(server, place, '--port N');
+  const url = await listen(server, place, '--port N, or with --mock-port N of `start`');
   return { url, close: () => close(server) };
 }
 
