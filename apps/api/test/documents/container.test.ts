@@ -1,10 +1,13 @@
 import { access, readFile } from 'node:fs/promises';
 import { join, matchesGlob } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { spawnProgram } from '@portal/workspace/spawn-program';
 import { DockerfileParser, type Instruction } from 'dockerfile-ast';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { parseConfig } from '../../src/config/config.ts';
+import { createFolder } from '../support/create-folder.ts';
+import { startPortalProcess } from '../support/run-portal.ts';
 
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
 const read = (path: string) => readFile(join(ROOT, path), 'utf8');
@@ -62,6 +65,22 @@ test('it runs as no user of the system, without a shell, and is told to stop as 
     '-e',
     expect.stringContaining('/readyz'),
   ]);
+});
+
+test('the health check asks the port that PORT names', async () => {
+  await using folder = await createFolder();
+  await using server = await startPortalProcess(['--db', folder.file('portal.db')]);
+  const [health = ''] = argumentsOf(await readInstructions(), 'HEALTHCHECK');
+  const [, ...args] = JSON.parse(health.slice(health.indexOf('['))) as string[];
+  const { port } = new URL(server.url);
+  for (const [PORT, code] of [
+    [port, 0],
+    ['1', 1],
+  ] as const) {
+    expect(await spawnProgram(process.execPath, args, { env: { PORT } }).ended).toMatchObject({
+      code,
+    });
+  }
 });
 
 test('the composed service can write to its data and to memory alone, and is open to this machine only', async () => {

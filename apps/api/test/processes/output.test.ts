@@ -46,6 +46,16 @@ needsFull('a server whose output cannot be written serves, and stops with 0', as
   expect(await code).toBe(0);
 });
 
+test('--version prints the version and the commit', async () => {
+  const checkout = await runPortal(['--version']);
+  expect(checkout).toMatchObject({ code: 0, stderr: '' });
+  expect(checkout.stdout).toMatch(
+    /^portal \d+\.\d+\.\d+ \((?:[0-9a-f]{7,40}(?:-dirty)?|unknown)\)\n$/,
+  );
+  const image = await runPortal(['--version'], { env: { PORTAL_COMMIT: 'abc1234' } });
+  expect(image.stdout).toMatch(/ \(abc1234\)\n$/);
+});
+
 async function runInto(args: readonly string[]) {
   await using full = await open(FULL, 'w');
   const child = spawn(process.execPath, [PORTAL, ...args], {

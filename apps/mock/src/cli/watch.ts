@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { OperatorError } from '@portal/serving/operator-error';
+import { onStopSignal } from '@portal/serving/stop-on-signal';
 
 /** Runs the same command under `node --watch`; throws an OperatorError where no file can be watched. */
 export function watchAndRestart(): void {
@@ -12,9 +13,8 @@ export function watchAndRestart(): void {
     ['--watch', '--watch-preserve-output', script, ...withoutWatch],
     { stdio: 'inherit' },
   );
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => child.kill(signal));
-  }
+  // Node's own watcher passes these two on, and would leave the server behind at another.
+  onStopSignal((signal) => child.kill(signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM'));
   child.on('exit', (code) => {
     process.exitCode = code ?? 1;
   });
