@@ -17,6 +17,7 @@ const needsFull = test.skipIf(!existsSync(FULL));
 test('a command whose output nobody reads says nothing and ends with 0', async () => {
   await using folder = await createFolder();
   const file = folder.file('portal.db');
+  await runPortal(['migrate', '--db', file]);
   await runPortal(['user', 'add', 'bob', '--db', file]);
   const show = spawnScript(PORTAL, ['user', 'show', 'bob', '--db', file]);
   show.child.stdout.destroy();
@@ -25,7 +26,7 @@ test('a command whose output nobody reads says nothing and ends with 0', async (
 
 needsFull('a command whose output cannot be written says so in one line', async () => {
   await using folder = await createFolder();
-  const { child, code } = await runInto(['user', 'add', 'bob', '--db', folder.file('portal.db')]);
+  const { child, code } = await runInto(['migrate', '--db', folder.file('portal.db')]);
   expect(await text(child.stderr)).toMatch(/^portal: cannot write the output: ENOSPC.*\n$/);
   expect(await code).toBe(1);
 });
