@@ -1,13 +1,14 @@
+import type { HttpServer } from '@portal/server/node';
 import type { Logger } from 'pino';
 import { type ActivityRecorder, createActivityRecorder } from './activity/activity-recorder.ts';
 import { type Clock, createSteadyClock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import { createApp } from './http/app.ts';
 import { createFindCorrelationId } from './http/correlation-id.ts';
-import { type HttpServer, startHttpServer } from './http/http-server.ts';
 import { createFindClientAddress, createFindPeer } from './http/limits/client-address.ts';
 import { createRateLimits } from './http/limits/rate-limit.ts';
 import { toListenOptions } from './http/listen-options.ts';
+import { serveApp } from './http/serve-app.ts';
 import { loadMetrics } from './metrics/load-metrics.ts';
 import type { Meter } from './metrics/meter.ts';
 import type { MetricsServer } from './metrics/metrics-server.ts';
@@ -88,8 +89,8 @@ export async function startPortalServer(
   async function startListening(): Promise<HttpServer> {
     await beforeListening?.(db);
     metricsServer = await metrics?.serve(db);
-    const options = { ...toListenOptions(config), onRejected: meter?.countRejection };
-    return startHttpServer(app, options, logger);
+    const options = { ...toListenOptions(config), logger, onRejected: meter?.countRejection };
+    return serveApp(app, options);
   }
 }
 

@@ -17,14 +17,21 @@ export async function listen(
   anotherPort: string,
 ): Promise<string> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = `port ${port} is in use; choose another with ${anotherPort}`;
-      const reason = error.code === 'EADDRINUSE' ? taken : `cannot listen: ${error.message}`;
-      reject(new OperatorError(reason, { cause: error }));
-    });
+    server.once('error', (error) => reject(toListenError(error, port, anotherPort)));
     server.listen(port, host, resolve);
   });
   return toUrl(server, host);
+}
+
+/** Why a server cannot listen, and how to choose another port, as in `--port N`. */
+export function toListenError(
+  error: NodeJS.ErrnoException,
+  port: number,
+  anotherPort: string,
+): OperatorError {
+  const taken = `port ${port} is in use; choose another with ${anotherPort}`;
+  const reason = error.code === 'EADDRINUSE' ? taken : `cannot listen: ${error.message}`;
+  return new OperatorError(reason, { cause: error });
 }
 
 /** Where a server listens, by the host it was told; IPv6 in brackets. */

@@ -8,7 +8,7 @@ test('seconds become milliseconds, each its own', () => {
     headersTimeoutMs: 1000,
     requestTimeoutMs: 2000,
     keepAliveTimeoutMs: 3000,
-    answerTimeoutMs: 4000,
+    responseTimeoutMs: 4000,
   });
 });
 

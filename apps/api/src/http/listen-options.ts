@@ -1,25 +1,9 @@
+import type { ServeOptions } from '@portal/server/node';
 import type { Config } from '../config/config.ts';
-import type { Rejection } from '../metrics/rejection.ts';
-import { createFindPeer, type FindPeer } from './limits/client-address.ts';
+import { createFindPeer } from './limits/client-address.ts';
 
 /** Where to listen, and what a client may take of the server. Where a number can be 0, that is no limit. */
-export interface ListenOptions {
-  readonly host: string;
-  /** 0 takes any free port. */
-  readonly port: number;
-  readonly maxConnections: number;
-  readonly maxConnectionsPerAddress: number;
-  readonly maxRequestsPerConnection: number;
-  readonly headersTimeoutMs: number;
-  readonly requestTimeoutMs: number;
-  readonly keepAliveTimeoutMs: number;
-  readonly answerTimeoutMs: number;
-  readonly findPeer: FindPeer;
-  /** Hears of what was refused before the app saw it. */
-  readonly onRejected?: ((reason: Rejection) => void) | undefined;
-}
-
-export function toListenOptions(config: Config): ListenOptions {
+export function toListenOptions(config: Config): ServeOptions {
   return {
     host: config.HOST,
     port: config.PORT,
@@ -30,7 +14,7 @@ export function toListenOptions(config: Config): ListenOptions {
     headersTimeoutMs: Math.min(config.HEADERS_TIMEOUT, config.REQUEST_TIMEOUT) * 1000,
     requestTimeoutMs: config.REQUEST_TIMEOUT * 1000,
     keepAliveTimeoutMs: config.KEEP_ALIVE_TIMEOUT * 1000,
-    answerTimeoutMs: config.ANSWER_TIMEOUT * 1000,
+    responseTimeoutMs: config.ANSWER_TIMEOUT * 1000,
     findPeer: createFindPeer(config.TRUSTED_PROXIES),
   };
 }

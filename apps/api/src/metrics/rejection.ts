@@ -22,17 +22,3 @@ export type Rejection = (typeof REJECTIONS)[number];
 export function findRejection(code: ErrorCode): Rejection | undefined {
   return REJECTIONS.find((reason) => reason === code);
 }
-
-/** Why a connection was refused below the router, in words of ours. */
-export function toRejection(cause: string): Rejection {
-  switch (cause) {
-    case 'CONNECT':
-      return 'tunnel';
-    case 'HPE_HEADER_OVERFLOW':
-      return 'headers_too_large';
-    case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return 'request_timeout';
-    default:
-      return 'bad_framing';
-  }
-}

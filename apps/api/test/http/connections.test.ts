@@ -1,6 +1,6 @@
+import { OVER_LIMIT_SLOTS } from '@portal/server/node';
 import { openRaw, type RawConnection, sendRaw, toRawRequest } from '@portal/workspace/raw-http';
 import { expect, test } from 'vitest';
-import { SURPLUS_PLACES } from '../../src/http/limits/connection-limits.ts';
 import { expectRefusal } from '../support/expect-refusal.ts';
 import { toResponse } from '../support/get-raw.ts';
 import { openSockets } from '../support/open-sockets.ts';
@@ -41,9 +41,9 @@ test('more than can be told so are closed without an answer', async () => {
   await using portal = await startTestPortal({ env: { MAX_CONNECTIONS: '1' } });
   using served = openRaw(portal.url);
   expect(await ask(served)).toBe(200);
-  await using surplus = await openSockets(portal.url, SURPLUS_PLACES + 20);
-  await surplus.ended;
-  expect(surplus.received).toBe(0);
+  await using overLimit = await openSockets(portal.url, OVER_LIMIT_SLOTS + 20);
+  await overLimit.ended;
+  expect(overLimit.received).toBe(0);
   expect(await ask(served)).toBe(200);
 });
 
