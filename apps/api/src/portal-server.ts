@@ -1,14 +1,16 @@
-import type { HttpServer } from '@portal/server/node';
+import { DEFAULT_REQUESTS_PER_MINUTE } from '@portal/contract';
+import type { PortalApp } from '@portal/server';
+import { type HttpServer, serve } from '@portal/server/node';
+import { toListenError } from '@portal/serving/listen';
 import type { Logger } from 'pino';
 import { type ActivityRecorder, createActivityRecorder } from './activity/activity-recorder.ts';
 import { type Clock, createSteadyClock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import { createApp } from './http/app.ts';
-import { createFindCorrelationId } from './http/correlation-id.ts';
-import { createFindClientAddress, createFindPeer } from './http/limits/client-address.ts';
+import { createToCorrelationId } from './http/correlation-id.ts';
+import { createFindPeer, createToRateLimitKey, type Peer } from './http/limits/client-address.ts';
 import { createRateLimits } from './http/limits/rate-limit.ts';
 import { toListenOptions } from './http/listen-options.ts';
-import { serveApp } from './http/serve-app.ts';
 import { loadMetrics } from './metrics/load-metrics.ts';
 import type { Meter } from './metrics/meter.ts';
 import type { MetricsServer } from './metrics/metrics-server.ts';
@@ -90,7 +92,9 @@ export async function startPortalServer(
     await beforeListening?.(db);
     metricsServer = await metrics?.serve(db);
     const options = { ...toListenOptions(config), logger, onRejected: meter?.countRejection };
-    return serveApp(app, options);
+    return serve(app.fetch, options).catch((error) => {
+      throw toListenError(error, config.PORT, '--port N or PORT=N');
+    });
   }
 }
 
@@ -112,24 +116,49 @@ function joinListeners(...given: readonly (OnStatement | undefined)[]): OnStatem
 }
 
 /** The app on a database, without a socket. */
-export function createPortalApp(config: Config, parts: PortalParts): ReturnType<typeof createApp> {
+export function createPortalApp(config: Config, parts: PortalParts): PortalApp {
   const { db, logger, isDraining } = parts;
+  const trustedProxies = config.TRUSTED_PROXIES;
+  const findPeer = createFindPeer(trustedProxies);
   const authenticate = createAuthenticate(parts);
   const onUnavailable = (err: unknown) => logger.warn({ err }, 'database unavailable');
   return createApp({
     logger,
     meter: parts.meter,
     service: createPortalService({ ...parts, onUnavailable }),
-    authenticate: (cookie) => answerWhenAvailable(() => authenticate(cookie), onUnavailable),
+    authenticate: {
+      async session(c) {
+        const cookie = c.req.header('cookie');
+        const viewer = await answerWhenAvailable(() => authenticate(cookie), onUnavailable);
+        if (viewer.ok) c.set('userId', viewer.value.id);
+        return viewer;
+      },
+    },
     corsOrigins: config.CORS_ORIGINS,
-    spendRequests: createRateLimits({
+    consume: createRateLimits({
       user: config.RATE_LIMIT_USER,
       login: config.RATE_LIMIT_LOGIN,
+      bot: DEFAULT_REQUESTS_PER_MINUTE.bot,
     }),
-    findClientAddress: createFindClientAddress(config.TRUSTED_PROXIES),
-    findCorrelationId: createFindCorrelationId(createFindPeer(config.TRUSTED_PROXIES)),
+    toRateLimitKey: createToRateLimitKey({
+      trustedProxies,
+      findPeer,
+      onUntrusted: warnOnce(logger),
+    }),
+    toCorrelationId: createToCorrelationId(findPeer),
     isReady: async () => !isDraining() && isReady(db),
   });
+}
+
+/** All clients of a proxy that is not trusted share its limits, which nobody notices before they are over. */
+function warnOnce(logger: Logger): (peer: Peer) => void {
+  let isWarned = false;
+  return ({ address }) => {
+    if (isWarned) return;
+    isWarned = true;
+    const message = 'X-Forwarded-For is ignored: TRUSTED_PROXIES does not have who sent it';
+    logger.warn({ client_address: address }, message);
+  };
 }
 
 /**

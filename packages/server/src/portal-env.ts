@@ -12,6 +12,10 @@ export interface PortalEnv {
     operation?: string;
     /** The error the request is answered with. */
     errorCode?: ErrorCode;
+    /** Who called, for the log. */
+    userId?: number;
+    botId?: number;
+    apiKeyId?: number;
     /** Called for each call of a tRPC request; the name is the client's, and undefined if a batch was refused whole. */
     onCall?: ((procedure: string | undefined, error?: ErrorCode) => void) | undefined;
   };

@@ -139,6 +139,13 @@ describe('the body of an update', () => {
     await expectError(response, 'invalid_request');
   });
 
+  test('is invalid when it is not UTF-8', async () => {
+    const body = new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]);
+    const init = { method: 'POST', body, headers: { 'content-type': 'application/json' } };
+    const response = await createTestApp().request('/v1/users/me/update', init);
+    await expectError(response, 'invalid_request');
+  });
+
   test('is read before the session when it is no JSON by its type, and after it when it is broken', async () => {
     const app = createTestApp({
       authenticate: { session: () => refuse({ code: 'authentication_required' }) },

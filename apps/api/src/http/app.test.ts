@@ -1,7 +1,8 @@
-import { type PortalService, refuse, type Viewer } from '@portal/contract';
+import { refuse, type Viewer } from '@portal/contract';
+import type { PortalApp } from '@portal/server';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { type App, type AppDependencies, createApp } from './app.ts';
+import { type AppDependencies, createApp } from './app.ts';
 
 const MISSING = '00000000-0000-4000-8000-000000000000';
 
@@ -11,17 +12,60 @@ test.each([
   ['/v1/users/nothing', true],
   ['/trpc', true],
   ['/trpc/nothing', true],
-  ['/v1', false],
-  ['/v1/usersx', false],
+  ['/v1', true],
+  ['/v1/other', true],
+  ['/v1x', false],
   ['/trpcs', false],
   ['/healthz', false],
-  ['/docs', false],
 ])('%s spends a request and is kept by no cache: %s', async (path, expected) => {
   const spent: number[] = [];
   const { headers } = await ask(createTestApp({ spend: (count) => void spent.push(count) }), path);
   expect(spent).toEqual(expected ? [1] : []);
   expect(headers.get('cache-control') === 'private, no-store').toBe(expected);
 });
+
+test.each(['/', '/docs', '/docs/', '/docs/docs.js', '/openapi.json'])(
+  '%s spends a request',
+  async (path) => {
+    const spent: number[] = [];
+    await ask(createTestApp({ spend: (count) => void spent.push(count) }), path);
+    expect(spent).toEqual([1]);
+  },
+);
+
+test.each([
+  ['/trpc/users.me', [1]],
+  ['/trpc/users.me,users.profile?batch=1', [2]],
+  ['/trpc/users.me%2Cusers.me,users.me?batch=1', [3]],
+  ['/trpc/users.me,users.absent,absent,__proto__?batch=1', [2]],
+  ['/trpc/a,b,c,d,e,f?batch=1', [1]],
+  ['/trpc/users.me,users.me', [1]],
+  [`/trpc/${Array(11).fill('users.me')}?batch=1`, [1]],
+])(
+  '%s spends a request for each operation, and one for all that is unknown',
+  async (path, expected) => {
+    const spent: number[] = [];
+    await ask(createTestApp({ spend: (count) => void spent.push(count) }), path);
+    expect(spent.reduce((sum, count) => sum + count, 0)).toEqual(expected[0]);
+  },
+);
+
+test.each([
+  [{}, 403, 0],
+  [{ 'sec-fetch-mode': 'cors', origin: 'https://evil.example' }, 403, 0],
+  [{ 'sec-fetch-mode': 'cors', origin: 'https://app.example' }, 401, 1],
+  [{ 'sec-fetch-mode': 'navigate' }, 401, 1],
+])(
+  'a part of a foreign page with %j is answered %i and spends %i',
+  async (headers, status, count) => {
+    const spent: number[] = [];
+    const spend = (count: number) => void spent.push(count);
+    const app = createTestApp({ spend, origins: ['https://app.example'] });
+    const init = { headers: { 'sec-fetch-site': 'cross-site', ...headers } };
+    expect((await ask(app, '/v1/users/me', init)).status).toBe(status);
+    expect(spent).toHaveLength(count);
+  },
+);
 
 test.each(['/v1/users/me', '/trpc/users.me', '/healthz', '/docs', '/nothing'])(
   'HEAD %s tells the headers of GET alone',
@@ -61,44 +105,30 @@ test('each request has its own headers', async () => {
   expect(second.headers.get('vary')).toBe(first.headers.get('vary'));
 });
 
-test('an operation gets the parameters of its path decoded, and decoded once', async () => {
-  const asked: unknown[] = [];
-  const app = createTestApp({ viewer: { id: 1, permission_level: 0 }, asked });
-  for (const name of ['a%2Fb', '%2561', '%C3%A9', '%62'])
-    await ask(app, `/v1/users/profile/${name}`);
-  expect(asked).toEqual(['a/b', '%61', 'é', 'b'].map((username) => ({ username })));
-});
-
 interface TestApp {
   readonly viewer?: Viewer;
-  /** Gets the input of each profile that is asked for. */
-  readonly asked?: unknown[];
   readonly spend?: (count: number) => void;
   readonly write?: (line: string) => void;
   readonly origins?: readonly string[];
 }
 
 /** An app with one viewer or none, and nobody to show. */
-function createTestApp(options: TestApp = {}): App {
-  const { viewer, asked, spend, write, origins = [] } = options;
+function createTestApp(options: TestApp = {}): PortalApp {
+  const { viewer, spend, write, origins = [] } = options;
   const nobody = async () => refuse({ code: 'authentication_required' });
-  const profile: PortalService['users.profile'] = async (_viewer, input) => {
-    asked?.push(input);
-    return refuse({ code: 'user_not_found' });
-  };
   const dependencies: AppDependencies = {
     logger: pino({ level: 'info' }, { write: write ?? (() => undefined) }),
-    service: { 'users.me': nobody, 'users.updateMe': nobody, 'users.profile': profile },
-    authenticate: viewer ? async () => ({ ok: true, value: viewer }) : nobody,
+    service: { 'users.me': nobody, 'users.updateMe': nobody, 'users.profile': nobody },
+    authenticate: { session: viewer ? () => ({ ok: true, value: viewer }) : nobody },
     corsOrigins: origins,
-    spendRequests: (_limit, _address, count) => void spend?.(count),
-    findClientAddress: () => 'in-process',
-    findCorrelationId: () => MISSING,
+    consume: (costs) => void costs.forEach(({ count }) => void spend?.(count)),
+    toRateLimitKey: () => 'in-process',
+    toCorrelationId: () => MISSING,
     isReady: async () => true,
   };
   return createApp(dependencies);
 }
 
-function ask(app: App, path: string, init: RequestInit = {}): Promise<Response> {
-  return app.fetch(new Request(`http://portal.test${path}`, init));
+function ask(app: PortalApp, path: string, init: RequestInit = {}): Promise<Response> {
+  return Promise.resolve(app.request(path, init));
 }

@@ -1,121 +1,83 @@
-import { TRPC_ENDPOINT } from '@portal/contract';
+import {
+  allowOrigins,
+  createPortalApp,
+  fail,
+  isForeignSubresource,
+  noStore,
+  type OriginPolicy,
+  type PortalApp,
+  type PortalAppOptions,
+  type PortalEnv,
+  requireOwnOrigin,
+  wellFormedTarget,
+} from '@portal/server';
+import type { MiddlewareHandler } from 'hono';
+import type { Logger } from 'pino';
 import type { Meter } from '../metrics/meter.ts';
 import { findDatabaseFailure } from '../store/sqlite/database-failure.ts';
-import { createLogAccess } from './access-log.ts';
-import type { FindCorrelationId } from './correlation-id.ts';
-import { createServeDocs } from './docs/serve-docs.ts';
-import { type Exchange, openExchange, type Step, varyBy } from './exchange.ts';
-import { fromFetchRequest, toFetchResponse } from './fetch-request.ts';
-import { createServeHealth } from './health.ts';
-import type { HttpRequest } from './http-request.ts';
-import type { FindClientAddress } from './limits/client-address.ts';
-import { createLimitCaller, limitRequests } from './limits/limit-requests.ts';
-import { allowOrigins, requireOwnOrigin } from './limits/origin-policy.ts';
-import type { SpendRequests } from './limits/rate-limit.ts';
-import { requireSoundRequest } from './limits/request-target.ts';
-import { createMeasure } from './measure-requests.ts';
-import { completeReply, type Reply, replyRefusal } from './reply.ts';
-import { createServeRest } from './rest-adapter.ts';
-import { createServeTrpc, type TrpcDependencies } from './trpc-adapter.ts';
+import { accessLog } from './access-log.ts';
+import type { ToCorrelationId } from './correlation-id.ts';
+import { countRequests } from './count-requests.ts';
+import { mountDocs } from './docs/mount-docs.ts';
+import { mountHealth } from './health.ts';
+import type { ToRateLimitKey } from './limits/client-address.ts';
+import { createCharge, limitRequests } from './limits/limit-requests.ts';
+import type { ConsumeRequests } from './limits/rate-limit.ts';
 
-export interface AppDependencies extends TrpcDependencies {
+export interface AppDependencies extends Pick<PortalAppOptions, 'service' | 'authenticate'> {
+  readonly logger: Logger;
   readonly corsOrigins: readonly string[];
-  readonly spendRequests: SpendRequests;
-  readonly findClientAddress: FindClientAddress;
-  readonly findCorrelationId: FindCorrelationId;
+  readonly consume: ConsumeRequests;
+  readonly toRateLimitKey: ToRateLimitKey;
+  readonly toCorrelationId: ToCorrelationId;
   readonly isReady: () => Promise<boolean>;
-  /** Absent when nothing is measured. */
+  /** Absent if nothing is measured. */
   readonly meter?: Meter | undefined;
 }
 
-/** The whole HTTP side, over a socket or without one. */
-export interface App {
-  /** Answers a request; rejects with nothing but what was thrown and is no error. */
-  answer(request: HttpRequest): Promise<Reply>;
-  fetch(request: Request): Promise<Response>;
+/** Documents and everything below these paths is limited. */
+const OPERATIONS = ['/v1/*', '/trpc/*'];
+const DOCUMENTS = ['/', '/docs/*', '/openapi.json'];
+
+/** A foreign page that has its visitors load something here spends nothing of their limits. */
+function refuseForeignSubresources(policy: OriginPolicy): MiddlewareHandler<PortalEnv> {
+  return async (c, next) =>
+    isForeignSubresource(c, policy) ? fail(c, { code: 'access_denied' }) : next();
 }
 
-/** Wires the HTTP side: around every request its id, its measure and its line in the log. */
-export function createApp(dependencies: AppDependencies): App {
-  const serve = createServe(dependencies);
-  const measure = dependencies.meter && createMeasure(dependencies.meter);
-  const logAccess = createLogAccess(dependencies.logger);
-  const answer: App['answer'] = async (request) => {
-    const exchange = openExchange(request, dependencies.findCorrelationId(request.incoming));
-    const countRequest = measure?.(exchange);
-    let reply: Reply;
-    try {
-      reply = (await serve(exchange)) ?? replyRefusal(exchange, { code: 'not_found' });
-    } catch (error) {
-      reply = replyFailure(exchange, error, dependencies);
-    }
-    countRequest?.(reply.status);
-    logAccess(exchange, reply.status);
-    return completeReply(exchange, reply);
+/** The API: what comes before the operations, from top to bottom. */
+export function createApp(dependencies: AppDependencies): PortalApp {
+  const { logger, meter, corsOrigins, toRateLimitKey } = dependencies;
+  const charge = createCharge(dependencies);
+  const policy: OriginPolicy = {
+    isAllowed: (origin) => corsOrigins.includes(origin),
+    variesByOrigin: corsOrigins.length > 0,
+    charge,
   };
-  return {
-    answer,
-    fetch: async (request) => toFetchResponse(await answer(fromFetchRequest(request))),
-  };
-}
-
-/** The path of one request, from top to bottom: the first step that answers is the last one. */
-function createServe(dependencies: AppDependencies): Step {
-  const { corsOrigins } = dependencies;
-  const limit = createLimitCaller(dependencies.spendRequests, dependencies.findClientAddress);
-  return firstOf(
-    requireSoundRequest(limit),
-    allowOrigins(corsOrigins, limit),
-    createServeHealth(dependencies.isReady),
-    createServeDocs(),
-    onlyBelow(
-      ['/v1/users', TRPC_ENDPOINT],
-      keepPrivate,
-      limitRequests(limit),
-      requireOwnOrigin(corsOrigins),
-      createServeTrpc(dependencies),
-      createServeRest(dependencies),
-    ),
-  );
-}
-
-function firstOf(...steps: readonly Step[]): Step {
-  return (exchange) => {
-    for (const step of steps) {
-      const reply = step(exchange);
-      if (reply !== undefined) return reply;
-    }
-    return undefined;
-  };
-}
-
-function onlyBelow(roots: readonly string[], ...steps: readonly Step[]): Step {
-  const serve = firstOf(...steps);
-  const isBelow = (path: string) =>
-    roots.some((root) => path.startsWith(root) && (path[root.length] ?? '/') === '/');
-  return (exchange) => (isBelow(exchange.path) ? serve(exchange) : undefined);
-}
-
-/** Answers depend on who asks: no cache may keep them. */
-function keepPrivate({ headers }: Exchange): undefined {
-  headers['cache-control'] = 'private, no-store';
-  varyBy(headers, 'Cookie');
-}
-
-/** The one place where what was thrown becomes an answer; nothing of it reaches the client. */
-function replyFailure(exchange: Exchange, error: unknown, { logger }: AppDependencies): Reply {
-  if (!(error instanceof Error)) throw error;
-  if (isCutOff(exchange)) return replyRefusal(exchange, { code: 'invalid_request' });
-  const { correlation_id } = exchange.access;
-  if (findDatabaseFailure(error) !== undefined) {
-    logger.warn({ correlation_id, err: error }, 'database unavailable');
-    return replyRefusal(exchange, { code: 'service_unavailable' });
-  }
-  logger.error({ correlation_id, err: error }, 'bug');
-  return replyRefusal(exchange, { code: 'internal_error' });
-}
-
-/** Whether the client left before all of its request was here; a request that is read is destroyed too. */
-function isCutOff({ request: { incoming } }: Exchange): boolean {
-  return incoming?.destroyed === true && !incoming.complete;
+  return createPortalApp({
+    service: dependencies.service,
+    authenticate: dependencies.authenticate,
+    toCorrelationId: dependencies.toCorrelationId,
+    before(app) {
+      app.use(accessLog(logger, toRateLimitKey));
+      if (meter !== undefined) app.use(countRequests(meter));
+      app.use(wellFormedTarget(charge), allowOrigins(policy));
+      mountHealth(app, dependencies.isReady);
+      for (const path of OPERATIONS) app.use(path, noStore);
+      for (const path of [...OPERATIONS, ...DOCUMENTS]) {
+        app.use(path, refuseForeignSubresources(policy), limitRequests(dependencies));
+      }
+      for (const path of OPERATIONS) app.use(path, requireOwnOrigin(policy));
+      mountDocs(app);
+    },
+    toRefusal(error, c) {
+      if (findDatabaseFailure(error) === undefined) return undefined;
+      const correlation_id = c.get('correlationId');
+      logger.warn({ correlation_id, err: error }, 'database unavailable');
+      return { code: 'service_unavailable' };
+    },
+    reportBug(c, error) {
+      logger.error({ correlation_id: c.get('correlationId'), err: error }, 'bug');
+    },
+  });
 }

@@ -1,21 +1,20 @@
-import type { Exchange, Step } from './exchange.ts';
-import { refuseOtherMethods } from './refuse-other-methods.ts';
-import { type Reply, replyJson, replyRefusal } from './reply.ts';
-
-const OK = replyJson('{"status":"ok"}');
+import {
+  fail,
+  JSON_TYPE,
+  methodNotAllowed,
+  type PortalApp,
+  type PortalContext,
+} from '@portal/server';
 
 /** `/healthz` says that the process lives; `/readyz` that it can serve now. */
-export function createServeHealth(isReady: () => Promise<boolean>): Step {
-  const answerReady = async (exchange: Exchange): Promise<Reply> =>
-    (await isReady()) ? OK : replyRefusal(exchange, { code: 'service_unavailable' });
-  return (exchange) => {
-    switch (exchange.path) {
-      case '/healthz':
-        return refuseOtherMethods(exchange) ?? OK;
-      case '/readyz':
-        return refuseOtherMethods(exchange) ?? answerReady(exchange);
-      default:
-        return undefined;
-    }
-  };
+export function mountHealth(app: PortalApp, isReady: () => Promise<boolean>): void {
+  app.get('/healthz', answerOk);
+  app.get('/readyz', async (c) =>
+    (await isReady()) ? answerOk(c) : fail(c, { code: 'service_unavailable' }),
+  );
+  for (const path of ['/healthz', '/readyz']) app.all(path, methodNotAllowed(['GET', 'HEAD']));
+}
+
+function answerOk(c: PortalContext): Response {
+  return c.body('{"status":"ok"}', 200, { 'Content-Type': JSON_TYPE });
 }

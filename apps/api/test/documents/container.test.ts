@@ -96,7 +96,10 @@ test('the composed service can write to its data and to memory alone, and is ope
   expect(Object.keys(volumes)).toEqual(['data']);
   expect(Number.parseInt(portal.stop_grace_period, 10)).toBeGreaterThan(10);
   for (const port of portal.ports) expect(matchesGlob(port, '127.0.0.1:*')).toBe(true);
-  expect(parseConfig(portal.environment).METRICS_PORT).toBe(9464);
+  const { TRUSTED_PROXIES, ...environment } = portal.environment;
+  expect(parseConfig(environment).METRICS_PORT).toBe(9464);
+  // Unset is an error of compose, and empty is an answer.
+  expect(TRUSTED_PROXIES).toMatch(/^\$\{TRUSTED_PROXIES\?must say .+\}$/);
   for (const name of Object.keys(portal.environment))
     expect(name in parseConfig({ METRICS_PORT: '1' })).toBe(true);
 });

@@ -87,7 +87,6 @@ const targets = [
   ['/v1/users;x/me', NO_ROUTE],
   ['/v1/users/ME', NO_ROUTE],
   ['/V1/users/me', NO_ROUTE],
-  ['/', NO_ROUTE],
   ['/trpc', NO_ROUTE],
   ['/trpc/', NO_ROUTE],
   ['/trpc/users', NO_ROUTE],

@@ -81,7 +81,7 @@ test('the correlation id is never the one that a client sent', async () => {
 
 const SECRET = 's3cret';
 
-test('no line has a token, a cookie, another header, a query or a body in it', async () => {
+test('no line has a token, a cookie, a query or a body in it, nor a header but a refused origin', async () => {
   await using portal = await startMarkedPortal({ env: { TRUSTED_PROXIES: '127.0.0.1' } });
   const cookies = [portal.cookie, `psession=${SECRET}`, `psession=${'5ec'.repeat(21)}0`];
   for (const cookie of cookies) await sendSecrets(portal, cookie);
@@ -92,6 +92,29 @@ test('no line has a token, a cookie, another header, a query or a body in it', a
   for (const secret of [SECRET, '5ec5ec', portal.cookie.slice('psession='.length)]) {
     expect(text).not.toContain(secret);
   }
+});
+
+test.each([
+  ['POST', { origin: 'https://evil.example' }, 403, { origin: 'https://evil.example' }],
+  ['POST', { 'sec-fetch-site': 'cross-site' }, 403, {}],
+  ['OPTIONS', { origin: 'null', 'access-control-request-method': 'POST' }, 403, { origin: 'null' }],
+])('who is refused by %s with %j is named by address and origin', async (...expected) => {
+  const [method, headers, status, named] = expected;
+  const env = { TRUSTED_PROXIES: '127.0.0.1' };
+  await using portal = await startMarkedPortal({ env });
+  const forwarded = { 'x-forwarded-for': '2001:db8:1:2:3::4', cookie: portal.cookie };
+  const init = { method, headers: { ...forwarded, ...headers } };
+  expect((await fetch(`${portal.url}/v1/users/me/update`, init)).status).toBe(status);
+  const line = { error: 'access_denied', client_address: '2001:db8:1:2::', ...named };
+  expect(portal.logs).toEqual([expect.objectContaining(line)]);
+});
+
+test('who is over the limit is named by address', async () => {
+  await using portal = await startMarkedPortal({ env: { RATE_LIMIT_USER: '1' } });
+  for (const _ of [1, 2]) await fetch(`${portal.url}/v1/users/me`);
+  const [served, refused] = portal.logs;
+  expect(served).not.toHaveProperty('client_address');
+  expect(refused).toMatchObject({ error: 'too_many_requests', client_address: '127.0.0.1' });
 });
 
 /** Requests of every kind with the mark wherever a client can put one but the path. */
@@ -108,7 +131,7 @@ async function sendSecrets(portal: MarkedPortal, cookie: string): Promise<void> 
     [`GET /nothing?${query}`, SECRET],
     [`GET /nothing?${query}`, `Host: ${SECRET}`],
     [`POST /v1/users/me/update?${query}`, ...type],
-    [`POST /v1/users/me/update?${query}`, ...type, `Origin: http://${SECRET}`],
+    [`POST /v1/users/me/update?${query}`, ...type, 'Origin: http://evil.example'],
     ['POST /trpc/users.updateMe', ...type],
   ] as const) {
     await send(portal, {

@@ -126,7 +126,7 @@ describe.each(transports)('over %s', (_name, mePath, updatePath) => {
       'access-control-allow-origin': origin,
       'access-control-allow-credentials': 'true',
       'access-control-allow-methods': 'GET,POST',
-      'access-control-allow-headers': 'content-type,trpc-accept,x-trpc-source',
+      'access-control-allow-headers': 'content-type,trpc-accept,x-api-key,x-trpc-source',
       'access-control-expose-headers': 'X-Correlation-Id,Retry-After',
       'access-control-max-age': '600',
     });

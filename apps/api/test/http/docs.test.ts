@@ -107,7 +107,7 @@ hostileTest('the document is the one of the contract', async ({ portal }) => {
 
 hostileTest('a slash too many leads to the page', async ({ portal }) => {
   const answer = await fetch(`${portal.url}/docs/`, { redirect: 'manual' });
-  expect([answer.status, answer.headers.get('location')]).toEqual([308, '/docs']);
+  expect([answer.status, answer.headers.get('location')]).toEqual([308, '../docs']);
   const refused = await fetch(`${portal.url}/docs/`, { method: 'POST' });
   expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
 });
@@ -148,13 +148,37 @@ hostileTest.for([
   expectRefusal(portal, answer, { status: 400, error: 'Invalid request' });
 });
 
-test('neither the page nor the document spends a request of the limit', async () => {
-  await using portal = await startMarkedPortal({ env: { RATE_LIMIT_USER: '1' } });
-  for (const path of ['/docs', '/openapi.json', '/docs/docs.js']) {
-    for (const _ of [1, 2]) expect((await fetch(portal.url + path)).status).toBe(200);
+test.each(['/', '/docs', '/openapi.json', '/docs/docs.js'])(
+  '%s spends a request of the limit',
+  async (path) => {
+    await using portal = await startMarkedPortal({ env: { RATE_LIMIT_USER: '2' } });
+    const ask = async () => (await fetch(portal.url + path, { redirect: 'manual' })).status;
+    const statuses = [await ask(), await ask(), await ask()];
+    expect(statuses.map((status) => status === 429)).toEqual([false, false, true]);
+  },
+);
+
+hostileTest('the root leads to the page', async ({ portal }) => {
+  const answer = await fetch(portal.url, { redirect: 'manual' });
+  expect([answer.status, answer.headers.get('location')]).toEqual([302, 'docs']);
+  expect((await fetch(portal.url)).url).toBe(`${portal.url}/docs`);
+});
+
+hostileTest('nothing that is served leads out of a prefix', async ({ portal }) => {
+  const html = await (await fetch(`${portal.url}/docs`)).text();
+  const links = [...html.matchAll(/(?:href|src)="([^"#]+)"/g)].map(([, link = '']) => link);
+  expect(links.length).toBeGreaterThan(4);
+  for (const link of links) {
+    const path = new URL(link, 'https://host/prefix/docs').pathname.replace('/prefix', '');
+    expect(Object.keys(everything)).toContain(path);
   }
-  const me = () => fetch(`${portal.url}/v1/users/me`, { headers: { cookie: portal.cookie } });
-  expect([(await me()).status, (await me()).status]).toEqual([200, 429]);
+  const script = await (await fetch(`${portal.url}/docs/docs.js`)).text();
+  expect(script).not.toMatch(/['"]\/(docs|openapi)/);
+  const document = await (await fetch(`${portal.url}/openapi.json`)).json();
+  const { servers } = document as { readonly servers: readonly { readonly url: string }[] };
+  expect(new URL(servers[0]?.url ?? '', 'https://host/prefix/openapi.json').pathname).toBe(
+    '/prefix/',
+  );
 });
 
 test('each request writes its line, without a user or an operation', async () => {

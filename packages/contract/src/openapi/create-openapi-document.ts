@@ -22,7 +22,7 @@ export function createOpenApiDocument(): JsonObject {
       description: guide,
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: '/', description: 'The server that serves this document.' }],
+    servers: [{ url: '.', description: 'The server that serves this document.' }],
     tags: [{ name: 'users', description: 'Profiles of users.' }],
     security: [{ session: [] }],
     paths,

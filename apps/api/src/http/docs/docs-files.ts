@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { createOpenApiDocument } from '@portal/contract';
-import { JSON_TYPE } from '../reply.ts';
+import { JSON_TYPE } from '@portal/server';
 import type { Content } from './serve-content.ts';
 
 export const DOCS_PATH = '/docs';

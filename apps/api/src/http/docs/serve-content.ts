@@ -10,11 +10,17 @@ export interface Content {
   readonly read: () => Promise<Buffer<ArrayBuffer>>;
 }
 
-/** Reads and compresses at the first request, so that no start waits for it, and keeps both forms. */
+/**
+ * Reads and compresses at the first request, so that no start waits for it, and sends the very bytes it keeps:
+ * `hono/etag` would copy them for each response.
+ */
 export function serveContent({ headers, read }: Content): Handler {
   const load = keepOnce(async () => encode(await read()));
   return async (c) => {
     const { etag, ...forms } = await load();
+    c.header('Vary', 'Accept-Encoding', { append: true });
+    const caching = { ETag: etag, 'Cache-Control': 'no-cache' };
+    if (isKnown(c.req.header('if-none-match'), etag)) return c.body(null, 304, caching);
     const encoding = accepts(c, {
       header: 'Accept-Encoding',
       supports: ['gzip'],
@@ -25,11 +31,17 @@ export function serveContent({ headers, read }: Content): Handler {
       ...headers,
       ...(encoding === 'gzip' && { 'Content-Encoding': 'gzip' }),
       'Content-Length': String(bytes.length),
-      ETag: etag,
-      'Cache-Control': 'no-cache',
-      Vary: 'Accept-Encoding',
+      ...caching,
     });
   };
+}
+
+/** By weak comparison, which is what `If-None-Match` asks for (RFC 9110, 13.1.2). */
+function isKnown(sent: string | undefined, etag: string): boolean {
+  const opaque = (tag: string) => tag.trim().replace(/^W\//, '');
+  return (
+    sent?.split(',').some((tag) => tag.trim() === '*' || opaque(tag) === opaque(etag)) ?? false
+  );
 }
 
 interface Encoded {

@@ -1,7 +1,12 @@
-import type { IncomingMessage } from 'node:http';
+import type { PortalContext } from '@portal/server';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createFindClientAddress, toCountedAddress } from './client-address.ts';
+import {
+  createFindPeer,
+  createToRateLimitKey,
+  type Peer,
+  toRateLimitKey,
+} from './client-address.ts';
 
 test.each([
   ['203.0.113.7', '203.0.113.7'],
@@ -12,16 +17,31 @@ test.each([
   ['2001:db8::1', '2001:db8::'],
   ['::1', '::'],
   ['fe80::1%eth0', 'fe80::'],
+  ['203.0.113.7:51234', '203.0.113.7'],
+  ['[2001:db8:1:2:3::4]', '2001:db8:1:2::'],
+  ['[2001:db8:1:2:3::4]:51234', '2001:db8:1:2::'],
+  ['[::ffff:203.0.113.7]:80', '203.0.113.7'],
+  ['64:ff9b::203.0.113.7', '203.0.113.7'],
+  ['64:ff9b::cb00:7108', '203.0.113.8'],
+  ['2002:cb00:7107:1::9', '203.0.113.7'],
 ])('%s counts as %s', (address, counted) => {
-  expect(toCountedAddress(address)).toBe(counted);
+  expect(toRateLimitKey(address)).toBe(counted);
 });
 
-test.each(['', 'unknown', 'somebody', '203.0.113.7:80', '[2001:db8::1]', '203.0.113.256', '::g'])(
-  '%j is no address and counts as it stands',
-  (text) => {
-    expect(toCountedAddress(text)).toBe(text);
-  },
-);
+test.each([
+  '',
+  'unknown',
+  'somebody',
+  '_x1',
+  '203.0.113.256',
+  '203.0.113.7:port',
+  '::g',
+  '[203.0.113.7',
+  '[somebody]:80',
+  'a'.repeat(14_000),
+])('%j is no address', (text) => {
+  expect(toRateLimitKey(text)).toBeUndefined();
+});
 
 test('all of an IPv6 network of 64 bits counts as one, and no other network does', () => {
   const group = fc.integer({ min: 0, max: 0xffff });
@@ -30,19 +50,25 @@ test('all of an IPv6 network of 64 bits counts as one, and no other network does
     groups.map((part) => part.toString(16)).join(':');
   fc.assert(
     fc.property(half, half, half, ([first, ...rest], one, other) => {
+      // 6to4 counts by the IPv4 address in it.
+      fc.pre((first | 0x2000) !== 0x2002);
       const network = [first | 0x2000, ...rest];
       const [counted, again] = [one, other].map((host) =>
-        toCountedAddress(toAddress([...network, ...host])),
+        toRateLimitKey(toAddress([...network, ...host])),
       );
       expect(counted).toBe(again);
       const next = [...network.slice(0, 3), (network[3] ?? 0) ^ 1];
-      expect(toCountedAddress(toAddress([...next, ...one]))).not.toBe(counted);
+      expect(toRateLimitKey(toAddress([...next, ...one]))).not.toBe(counted);
     }),
   );
 });
 
-test('whatever is forwarded counts as something', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void toCountedAddress(text)));
+test('whatever is forwarded counts under a key of bounded length', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect((toRateLimitKey(text) ?? '').length).toBeLessThanOrEqual(39);
+    }),
+  );
 });
 
 const PROXIES = ['127.0.0.1', '10.0.0.0/8', '2001:db8:f::/48'];
@@ -58,22 +84,45 @@ test.each([
   ['a proxy speaks IPv6', PROXIES, '2001:db8:f::1', '2001:db8:1:2:3::4', '2001:db8:1:2::'],
   ['a proxy is mapped into IPv6', PROXIES, '::ffff:127.0.0.1', '198.51.100.1', '198.51.100.1'],
   ['a proxy names nobody', PROXIES, '127.0.0.1', undefined, '127.0.0.1'],
-  ['a proxy names no address', PROXIES, '127.0.0.1', 'unknown', 'unknown'],
+  ['a proxy names a port too', PROXIES, '127.0.0.1', '198.51.100.1:51234', '198.51.100.1'],
+  [
+    'a hop with a port is a proxy',
+    PROXIES,
+    '127.0.0.1',
+    '198.51.100.1, 10.1.2.3:80',
+    '198.51.100.1',
+  ],
+  ['a proxy names no address', PROXIES, '127.0.0.1', '198.51.100.1, unknown', '127.0.0.1'],
 ] as const)('where %s', (...[, trusted, socket, forwarded, counted]) => {
   expect(findFor(trusted, socket, forwarded)).toBe(counted);
 });
 
 test('a request that crossed no socket has an address of its own', () => {
-  expect(createFindClientAddress([])(undefined)).toBe('in-process');
+  const toKey = createToRateLimitKey({ trustedProxies: [], findPeer: createFindPeer([]) });
+  expect(toKey({ env: undefined } as unknown as PortalContext)).toBe('in-process');
+});
+
+test('a client that is named by somebody who is not trusted is reported', () => {
+  const reported: Peer[] = [];
+  const onUntrusted = (peer: Peer) => void reported.push(peer);
+  findFor(PROXIES, '127.0.0.1', '198.51.100.1', onUntrusted);
+  findFor(PROXIES, '203.0.113.1', undefined, onUntrusted);
+  expect(reported).toEqual([]);
+  findFor(PROXIES, '203.0.113.1', '198.51.100.1', onUntrusted);
+  expect(reported).toEqual([{ address: '203.0.113.1', isTrusted: false }]);
 });
 
 function findFor(
-  trusted: readonly string[],
-  remoteAddress: string,
-  forwarded: string | undefined,
+  ...[trustedProxies, remoteAddress, forwarded, onUntrusted = () => undefined]: readonly [
+    readonly string[],
+    string,
+    string | undefined,
+    ((peer: Peer) => void)?,
+  ]
 ): string {
-  const find = createFindClientAddress(trusted);
+  const findPeer = createFindPeer(trustedProxies);
+  const toKey = createToRateLimitKey({ trustedProxies, findPeer, onUntrusted });
   const headers = forwarded === undefined ? {} : { 'x-forwarded-for': forwarded };
-  const incoming = { headers, socket: { remoteAddress } } as unknown as IncomingMessage;
-  return find(incoming);
+  const incoming = { headers, socket: { remoteAddress } };
+  return toKey({ env: { incoming } } as unknown as PortalContext);
 }

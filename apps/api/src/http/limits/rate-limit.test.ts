@@ -1,12 +1,18 @@
+import type { RequestTier } from '@portal/contract';
 import { afterEach, expect, test, vi } from 'vitest';
-import { createRateLimits } from './rate-limit.ts';
+import { type ConsumeRequests, createRateLimits } from './rate-limit.ts';
 
 const ADDRESS = '203.0.113.1';
 
 /** Limits on a time that the test moves, in milliseconds. */
 function createTimed(user: number, login = 1) {
   const clock = { now: 1000 };
-  return { clock, spend: createRateLimits({ user, login }, () => clock.now) };
+  const consume = createRateLimits({ user, login, bot: 1 }, () => clock.now);
+  return { clock, consume, spend: spendWith(consume) };
+}
+
+function spendWith(consume: ConsumeRequests) {
+  return (tier: RequestTier, key: string, count: number) => consume([{ tier, key, count }]);
 }
 
 afterEach(() => {
@@ -69,6 +75,18 @@ test('requests that come together pass together or not at all, and then spend no
   expect(spend('user', '203.0.113.2', 6)).toHaveProperty('retry_after', 60);
 });
 
+test('requests of several limits pass together or not at all', () => {
+  const { consume, spend } = createTimed(5, 2);
+  const costs = (user: number, login: number) => [
+    { tier: 'user', key: ADDRESS, count: user } as const,
+    { tier: 'login', key: ADDRESS, count: login } as const,
+  ];
+  expect(consume(costs(1, 3))).toHaveProperty('code', 'too_many_requests');
+  expect(consume(costs(3, 2))).toBeUndefined();
+  expect(consume(costs(1, 1))).toHaveProperty('code', 'too_many_requests');
+  expect(spend('user', ADDRESS, 2)).toBeUndefined();
+});
+
 test('0 turns a limit off, and that one alone', () => {
   const { spend } = createTimed(0);
   for (let count = 0; count < 500; count += 1) expect(spend('user', ADDRESS, 9)).toBeUndefined();
@@ -81,7 +99,7 @@ test.each([
   ['back', '2026-03-18T12:00:00Z'],
 ])('the wall clock set %s by a day changes nothing', (_direction, moment) => {
   vi.useFakeTimers({ now: new Date('2026-03-19T12:00:00Z') });
-  const spend = createRateLimits({ user: 1, login: 1 });
+  const spend = spendWith(createRateLimits({ user: 1, login: 1, bot: 1 }));
   spend('user', ADDRESS, 1);
   vi.advanceTimersByTime(20_000);
   vi.setSystemTime(new Date(moment));

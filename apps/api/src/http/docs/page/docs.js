@@ -2,7 +2,7 @@ import { findToken, sessionCookiePlugin } from './session-cookie.js';
 
 // @ts-expect-error swagger-ui-bundle.js makes it, and has no types
 const ui = globalThis.SwaggerUIBundle({
-  url: '/openapi.json',
+  url: 'openapi.json',
   dom_id: '#docs',
   plugins: [sessionCookiePlugin],
   // Left out, it would send the document's address to validator.swagger.io.

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isSoundTarget } from './request-target.ts';
+import { isWellFormedTarget } from './well-formed-target.ts';
 
 test.each([
   '/',
@@ -16,8 +16,8 @@ test.each([
   '/v1/users/profile/.well-known',
   '/trpc/users.me,users.profile',
   "/!$&'()*+,;=:@~_-",
-])('%s is sound', (target) => {
-  expect(isSoundTarget(target)).toBe(true);
+])('%s is well-formed', (target) => {
+  expect(isWellFormedTarget(target)).toBe(true);
 });
 
 test.each([
@@ -54,11 +54,11 @@ test.each([
   '/[a]',
   '/"',
   'http://portal.example/',
-])('%j is not sound', (target) => {
-  expect(isSoundTarget(target)).toBe(false);
+])('%j is not well-formed', (target) => {
+  expect(isWellFormedTarget(target)).toBe(false);
 });
 
-/** Text of the characters that URLs are about, so that many a target is nearly sound. */
+/** Text of the characters that URLs are about, so that many a target is nearly well-formed. */
 const target = fc
   .array(
     fc.oneof(
@@ -83,10 +83,10 @@ const target = fc
   )
   .map((parts) => `/${parts.join('')}`);
 
-test('the path of a sound target is what a URL parser makes of it, to the letter', () => {
+test('the path of a well-formed target is what a URL parser makes of it, to the letter', () => {
   fc.assert(
     fc.property(target, (text) => {
-      fc.pre(isSoundTarget(text));
+      fc.pre(isWellFormedTarget(text));
       const { host, pathname, hash } = new URL(`http://portal.example${text}`);
       expect([host, pathname, hash]).toEqual(['portal.example', text.split('?', 1)[0], '']);
       for (const segment of pathname.split('/')) decodeURIComponent(segment);
