@@ -4,13 +4,17 @@ import { createMock, type MockMode } from '@portal/mocks';
 import { examplesSkips, liveSkips, withoutSocket } from './conformance-skips.ts';
 
 testConformance('the live mock in process', () => createTarget('live'), {
-  ...liveSkips,
-  ...withoutSocket,
+  skips: {
+    ...liveSkips,
+    ...withoutSocket,
+  },
 });
 
 testConformance('the mock of examples in process', () => createTarget('examples'), {
-  ...examplesSkips,
-  ...withoutSocket,
+  skips: {
+    ...examplesSkips,
+    ...withoutSocket,
+  },
 });
 
 async function createTarget(mode: MockMode): Promise<Target & AsyncDisposable> {

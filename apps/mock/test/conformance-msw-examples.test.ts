@@ -3,6 +3,8 @@ import { listenWithMsw } from './conformance-msw-target.ts';
 import { examplesSkips, withoutOrigin } from './conformance-skips.ts';
 
 testConformance('the handlers of MSW, of examples', () => listenWithMsw('examples'), {
-  ...examplesSkips,
-  ...withoutOrigin,
+  skips: {
+    ...examplesSkips,
+    ...withoutOrigin,
+  },
 });

@@ -3,6 +3,8 @@ import { listenWithMsw } from './conformance-msw-target.ts';
 import { liveSkips, withoutOrigin } from './conformance-skips.ts';
 
 testConformance('the handlers of MSW, live', () => listenWithMsw('live'), {
-  ...liveSkips,
-  ...withoutOrigin,
+  skips: {
+    ...liveSkips,
+    ...withoutOrigin,
+  },
 });

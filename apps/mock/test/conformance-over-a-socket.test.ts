@@ -4,9 +4,11 @@ import type { MockMode } from '@portal/mocks';
 import { examplesSkips, liveSkips } from './conformance-skips.ts';
 import { startTestMock } from './test-mock.ts';
 
-testConformance('the live mock over a socket', () => startTarget('live'), liveSkips);
+testConformance('the live mock over a socket', () => startTarget('live'), { skips: liveSkips });
 
-testConformance('the mock of examples over a socket', () => startTarget('examples'), examplesSkips);
+testConformance('the mock of examples over a socket', () => startTarget('examples'), {
+  skips: examplesSkips,
+});
 
 async function startTarget(mode: MockMode): Promise<Target & AsyncDisposable> {
   const mock = await startTestMock({ mode });

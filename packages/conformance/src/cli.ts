@@ -1,12 +1,12 @@
 #!/usr/bin/env node
+import { toErrorLine } from './cli/error-line.ts';
 import { createProgram } from './cli/program.ts';
-import { toRefusalLine } from './cli/refusal-line.ts';
-import { UnaskableTarget } from './cli/url-target.ts';
+import { UnreachableTarget } from './cli/url-target.ts';
 
 try {
   await createProgram().parseAsync();
 } catch (error) {
-  if (!(error instanceof UnaskableTarget)) throw error;
-  process.stderr.write(toRefusalLine(error.message));
+  if (!(error instanceof UnreachableTarget)) throw error;
+  process.stderr.write(toErrorLine(error.message));
   process.exitCode = 1;
 }

@@ -1,20 +1,21 @@
 import { documentedPayloads } from '@portal/contract';
 import { describe, expect, test } from 'vitest';
 import { CORRELATION_ID, createFakeTarget, toJson } from '../test/fake-target.ts';
-import { ANONYMOUS } from './asking/asker.ts';
+import { ANONYMOUS } from './client/session.ts';
 import { type CaseDefinition, defineCase } from './conformance-case.ts';
 import { ConformanceFailure, ConformanceSkip } from './conformance-failure.ts';
+import { rowOf } from './contract-table.ts';
 import type { Capabilities } from './target.ts';
 
 const me = documentedPayloads['users.me'].payload;
-const asksMe: CaseDefinition['check'] = async (ask) => {
-  const session = await ask.signIn('user');
-  await ask.ask(session, { operation: 'users.me' }, 'REST');
+const readsMe: CaseDefinition['check'] = async (client) => {
+  const session = await client.signIn('user');
+  await client.call(session, { operation: rowOf('users.me') }, 'REST');
 };
 const withSession = { cookies: { user: 'psession=1' } };
 
 function toCase(definition: Partial<CaseDefinition>) {
-  return defineCase({ group: 'a group', name: 'a case', check: asksMe, ...definition });
+  return defineCase({ group: 'a group', name: 'a case', check: readsMe, ...definition });
 }
 
 test('a case passes that meets what it says it covers', async () => {
@@ -59,9 +60,9 @@ test('a session is a new one where the target makes them', async () => {
 
 test('a correlation id that was seen before fails a case', async () => {
   const target = createFakeTarget(() => toJson(me, { id: CORRELATION_ID }));
-  const check: CaseDefinition['check'] = async (ask) => {
-    await ask.ask(ANONYMOUS, { operation: 'users.me' }, 'REST');
-    await ask.ask(ANONYMOUS, { operation: 'users.me' }, 'REST');
+  const check: CaseDefinition['check'] = async (client) => {
+    await client.call(ANONYMOUS, { operation: rowOf('users.me') }, 'REST');
+    await client.call(ANONYMOUS, { operation: rowOf('users.me') }, 'REST');
   };
   await expect(toCase({ check }).run(target)).rejects.toThrow(/a correlation id of its own/);
 });
@@ -113,29 +114,35 @@ describe('a case is skipped, with the reason,', () => {
 
 describe('a user whom the suite does not know', () => {
   const unknown = { ...withSession, capabilities: { world: 'unknown' } } as const;
-  const answer = ({ method }: Request) =>
-    toJson(method === 'POST' ? { user: { ...me, username: 'renamed' }, errors: null } : me);
-
-  test('is put back to what it was, also after a failure', async () => {
+  /** Answers with the user as the last update left it. */
+  const createUser = () => {
+    let user = me;
     const sent: string[] = [];
     const target = createFakeTarget(async (request) => {
-      if (request.method === 'POST') sent.push(await request.clone().text());
-      return answer(request);
+      if (request.method !== 'POST') return toJson(user);
+      const text = await request.clone().text();
+      sent.push(text);
+      user = { ...me, ...JSON.parse(text) };
+      return toJson({ user: { ...user, avatar_source: null }, errors: null });
     }, unknown);
-    const check: CaseDefinition['check'] = async (ask) => {
-      const session = await ask.signIn('user');
-      const input = { username: 'renamed', avatar_source: '' };
-      await ask.ask(session, { operation: 'users.updateMe', input }, 'tRPC').catch(() => {});
-      await ask.ask(session, { operation: 'users.updateMe', input }, 'REST');
+    return { sent, target };
+  };
+
+  test('is restored, also after a failure', async () => {
+    const { sent, target } = createUser();
+    const check: CaseDefinition['check'] = async (client) => {
+      const session = await client.signIn('user');
+      const input = { username: 'renamed', avatar_source: null };
+      await client.call(session, { operation: rowOf('users.updateMe'), input }, 'REST');
       throw new ConformanceFailure({ asked: '', expected: 1, actual: 2 });
     };
     await expect(toCase({ check }).run(target)).rejects.toBeInstanceOf(ConformanceFailure);
     expect(sent.at(-1)).toBe('{"username":"exampleuser","avatar_source":"discord"}');
   });
 
-  test('is left alone by what updates nothing', async () => {
-    const target = createFakeTarget(answer, unknown);
+  test('is left alone by a case that updates nothing', async () => {
+    const { sent, target } = createUser();
     await toCase({}).run(target);
-    expect(target.asked).toEqual(['GET /v1/users/me', 'GET /v1/users/me']);
+    expect(sent).toEqual([]);
   });
 });

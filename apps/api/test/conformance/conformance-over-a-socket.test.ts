@@ -4,14 +4,16 @@ import { describe, expect, test } from 'vitest';
 import { startApiTarget } from './conformance-targets.ts';
 
 testConformance('the API over a socket', startApiTarget, {
-  'it answers by the rules, and never from the examples': 30,
-  'no example can be asked for by name': 49,
-  'no request unlinks a platform': 1,
-  'the address would have to be over its limit': 3,
-  'the server would have to have a bug': 3,
-  'the database would have to be full or busy': 3,
-  'no session of it has a world of its own': 2,
-  'its request limit is not to be used up': 7,
+  skips: {
+    'it answers by the rules, and never from the examples': ['examples, by default'],
+    'no example can be asked for by name': ['examples, asked for by name'],
+    'no request unlinks a platform': ['examples, in the population'],
+    'the address would have to be over its limit': ['examples, in the population'],
+    'the server would have to have a bug': ['examples, in the population'],
+    'the database would have to be full or busy': ['examples, in the population'],
+    'no session of it has a world of its own': ['what sessions see of each other'],
+    'its request limit is not to be used up': ['the server'],
+  },
 });
 
 describe('the API with a request limit', () => {

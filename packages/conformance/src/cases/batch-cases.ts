@@ -1,144 +1,124 @@
-import { MAX_BATCH_SIZE, TRPC_ENDPOINT } from '@portal/contract';
-import { ANONYMOUS } from '../asking/asker.ts';
-import { ACTIVITY_PATHS, expectError, expectOutcome, expectSame } from '../asking/expect-answer.ts';
-import { harmless } from '../asking/provoke.ts';
-import { JSON_HEADERS, type Question, type RawQuestion } from '../asking/question.ts';
+import { MAX_BATCH_SIZE } from '@portal/contract';
+import { type Call, type RawRequest, toQueryBatch } from '../client/call.ts';
+import {
+  ACTIVITY_PATHS,
+  expectError,
+  expectOutcome,
+  expectSame,
+} from '../client/expect-response.ts';
+import { ANONYMOUS } from '../client/session.ts';
 import { type ConformanceCase, defineCase } from '../conformance-case.ts';
-import { readMe } from './current-user.ts';
+import {
+  type ContractTable,
+  callersOf,
+  goodCall,
+  listExamples,
+  needsSession,
+} from '../contract-table.ts';
 
 const group = 'tRPC batches';
 
-export const batchCases: readonly ConformanceCase[] = [
-  answersEach(),
-  isMixed(),
-  takesTen(),
-  refusesEleven(),
-  judgesSessionOnce(),
-  batchesUpdates(),
-];
+/** Batches of the queries that need a session and that a user may make. */
+export function batchCases(table: ContractTable): readonly ConformanceCase[] {
+  const queries = table.filter((row) => {
+    return row.kind === 'query' && needsSession(row) && callersOf(row).includes('user');
+  });
+  const calls = queries.map(goodCall);
+  const [first] = calls;
+  const failing = queries.flatMap(listExamples).find(({ example: { outcome, input, viewer } }) => {
+    return !outcome.ok && input !== undefined && viewer === 'user';
+  });
+  if (first === undefined) return [];
+  return [
+    answersEach([...calls, first]),
+    ...(failing ? [isMixed(first, failing)] : []),
+    takesTen(first),
+    refusesEleven(first),
+    checksSessionOnce(first),
+  ];
+}
 
-/** Every answer of a batch is the one its call would get alone. */
-function answersEach(): ConformanceCase {
+/** Each answer of a batch is the answer of its call alone. */
+function answersEach(calls: readonly Call[]): ConformanceCase {
   return defineCase({
     group,
     name: 'of several queries answer each as if it were alone',
     needs: { viewers: ['user'] },
-    async check(ask) {
-      const session = await ask.signIn('user');
-      const { username } = await readMe(ask, session);
-      const profile = { operation: 'users.profile', input: { username } } as const;
-      const queries = [harmless['users.me'], profile, harmless['users.me']];
-      const { asked, batch, status } = await ask.send(session, toQueryBatch(queries));
-      expectSame(asked, 200, status);
+    async check(client) {
+      const session = await client.signIn('user');
+      const { asked, batch, status } = await client.send(session, toQueryBatch(calls));
+      const alone = [];
+      for (const call of calls) alone.push((await client.call(session, call, 'tRPC')).outcome);
+      const isMixedBatch = new Set(alone.map((outcome) => outcome?.status)).size > 1;
+      expectSame(asked, isMixedBatch ? 207 : alone[0]?.status, status);
+      const ignored = ACTIVITY_PATHS.map((path) => `value.${path}`);
       for (const [at, outcome] of batch.entries()) {
-        const question = queries[at] ?? harmless['users.me'];
-        const alone = await ask.ask(session, question, 'tRPC');
-        const loose = ACTIVITY_PATHS.map((path) => `value.${path}`);
-        expectOutcome({ asked: `${asked}, answer ${at}`, outcome }, alone.outcome, loose);
+        expectOutcome({ asked: `${asked}, answer ${at}`, outcome }, alone[at], ignored);
       }
     },
   });
 }
 
-function isMixed(): ConformanceCase {
+type Failing = ReturnType<typeof listExamples>[number];
+
+function isMixed(good: Call, { operation, example }: Failing): ConformanceCase {
+  const { input, outcome } = example;
   return defineCase({
     group,
     name: 'in which one call fails are 207, and the others are answered',
     needs: { of: ['rules'], viewers: ['user'] },
-    async check(ask) {
-      const session = await ask.signIn('user');
-      const nobody = { operation: 'users.profile', input: { username: 'no such user' } } as const;
-      const { asked, status, batch } = await ask.send(
-        session,
-        toQueryBatch([harmless['users.me'], nobody]),
-      );
+    async check(client) {
+      const session = await client.signIn('user');
+      const request = toQueryBatch([good, { operation, input }]);
+      const { asked, status, batch } = await client.send(session, request);
       expectSame(asked, 207, status);
-      const [me, failed] = batch;
-      expectSame(asked, 200, me?.status);
-      expectError({ asked, outcome: failed }, 'user_not_found');
+      const [answered, failed] = batch;
+      expectSame(asked, 200, answered?.status);
+      if (!outcome.ok) expectError({ asked, outcome: failed }, outcome.error.code);
     },
   });
 }
 
-function takesTen(): ConformanceCase {
+function takesTen(call: Call): ConformanceCase {
   return defineCase({
     group,
     name: `of ${MAX_BATCH_SIZE} calls are answered`,
     needs: { viewers: ['user'] },
-    async check(ask) {
-      const session = await ask.signIn('user');
-      const { asked, status, batch } = await ask.send(session, toRepeatedMe(MAX_BATCH_SIZE));
-      expectSame(
-        asked,
-        { status: 200, answers: MAX_BATCH_SIZE },
-        { status, answers: batch.length },
-      );
+    async check(client) {
+      const session = await client.signIn('user');
+      const { asked, status, batch } = await client.send(session, repeat(call, MAX_BATCH_SIZE));
+      const expected = { status: 200, answers: MAX_BATCH_SIZE };
+      expectSame(asked, expected, { status, answers: batch.length });
     },
   });
 }
 
-function refusesEleven(): ConformanceCase {
+function refusesEleven(call: Call): ConformanceCase {
   return defineCase({
     group,
-    name: 'of one call more are refused whole',
+    name: 'of one call more fail as a whole',
     needs: { viewers: ['user'] },
-    async check(ask) {
-      for (const session of [ANONYMOUS, await ask.signIn('user')]) {
-        const answer = await ask.send(session, toRepeatedMe(MAX_BATCH_SIZE + 1));
-        expectError(answer, 'invalid_request');
+    async check(client) {
+      for (const session of [ANONYMOUS, await client.signIn('user')]) {
+        const response = await client.send(session, repeat(call, MAX_BATCH_SIZE + 1));
+        expectError(response, 'invalid_request');
       }
     },
   });
 }
 
-function judgesSessionOnce(): ConformanceCase {
+function checksSessionOnce(call: Call): ConformanceCase {
   return defineCase({
     group,
     name: 'of a stranger are 401 in each answer',
-    async check(ask) {
-      const { asked, status, batch } = await ask.send(ANONYMOUS, toRepeatedMe(3));
+    async check(client) {
+      const { asked, status, batch } = await client.send(ANONYMOUS, repeat(call, 3));
       expectSame(asked, { status: 401, answers: 3 }, { status, answers: batch.length });
       for (const outcome of batch) expectError({ asked, outcome }, 'authentication_required');
     },
   });
 }
 
-function batchesUpdates(): ConformanceCase {
-  return defineCase({
-    group,
-    name: 'of updates are judged one by one',
-    needs: { of: ['rules'], viewers: ['user'] },
-    async check(ask) {
-      const session = await ask.signIn('user');
-      const body = JSON.stringify({ 0: { username: 'ab' }, 1: { avatar_source: 5 } });
-      const path = `${TRPC_ENDPOINT}/users.updateMe,users.updateMe?batch=1`;
-      const { asked, batch } = await ask.send(session, {
-        method: 'POST',
-        path,
-        headers: JSON_HEADERS,
-        body,
-      });
-      const errors = batch.map((outcome) => {
-        return 'value' in outcome
-          ? (outcome.value as { readonly errors: unknown }).errors
-          : outcome;
-      });
-      const expected = [
-        { username: 'username must be at least 3 characters' },
-        { avatar_source: 'avatar_source must be a string' },
-      ];
-      expectSame(asked, expected, errors);
-    },
-  });
-}
-
-function toQueryBatch(questions: readonly Question[]): RawQuestion {
-  const ids = questions.map(({ operation }) => operation).join(',');
-  const inputs = Object.fromEntries(questions.map(({ input }, at) => [at, input]));
-  const input = encodeURIComponent(JSON.stringify(inputs));
-  return { method: 'GET', path: `${TRPC_ENDPOINT}/${ids}?batch=1&input=${input}` };
-}
-
-function toRepeatedMe(times: number): RawQuestion {
-  return toQueryBatch(Array.from({ length: times }, () => harmless['users.me']));
+function repeat(call: Call, times: number): RawRequest {
+  return toQueryBatch(Array.from({ length: times }, () => call));
 }

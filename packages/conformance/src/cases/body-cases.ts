@@ -4,18 +4,25 @@ import {
   type ExampleViewer,
   MAX_BODY_SIZE,
 } from '@portal/contract';
-import { ANONYMOUS } from '../asking/asker.ts';
-import { expectError, expectSame } from '../asking/expect-answer.ts';
-import { findProvocation, toPadding, withBody, withHeaders } from '../asking/provoke.ts';
-import type { RawQuestion } from '../asking/question.ts';
-import { TRANSPORTS } from '../asking/transport.ts';
+import type { RawRequest } from '../client/call.ts';
+import { expectAdmitted, expectError } from '../client/expect-response.ts';
+import { requestCausing, toPadding, withBody, withHeaders } from '../client/request-causing.ts';
+import { ANONYMOUS } from '../client/session.ts';
+import type { TestClient } from '../client/test-client.ts';
+import { TRANSPORTS, type Transport } from '../client/transport.ts';
 import { type ConformanceCase, defineCase } from '../conformance-case.ts';
-import { ADMITTED, sessionsOf, withArticle } from './viewers.ts';
+import {
+  type ContractTable,
+  callersOf,
+  goodCall,
+  needsSession,
+  type OperationRow,
+} from '../contract-table.ts';
+import { sessionsOf, withArticle } from './viewers.ts';
 
 const group = 'bodies';
-const operation = 'users.updateMe';
 
-/** Bodies that are no JSON object. */
+/** Bodies that are not a JSON object. */
 const INVALID: readonly (readonly [what: string, body: string | Uint8Array<ArrayBuffer>])[] = [
   ['empty', ''],
   ['blank', ' '],
@@ -54,149 +61,154 @@ const SUPPORTED: readonly string[] = [
   'application/json;charset="UTF-8"',
 ];
 
-/** Judged before anyone is asked who they are. */
+/** These errors come before the session is looked up. */
 const REFUSED_OF_ANYONE = ['access_denied', 'request_too_large', 'unsupported_media_type'] as const;
 
-export const bodyCases: readonly ConformanceCase[] = [
-  ...INVALID.map(([what, body]) => refusesBody(what, body)),
-  ...ADMITTED.map((viewer) => refuses('invalid_request', viewer)),
-  ...REFUSED_OF_ANYONE.flatMap((code) => EXAMPLE_VIEWERS.map((viewer) => refuses(code, viewer))),
-  ...UNSUPPORTED.map(([what, headers]) => refusesType(what, headers)),
-  ...SUPPORTED.map(takesType),
-  takesLargestBody(),
-  refusesStreamedExcess(),
-  takesOwnOrigin(),
-];
+type Body = string | Uint8Array<ArrayBuffer>;
 
-/** Over both transports, and nothing is stored of it. */
-function refuses(code: ErrorCode, viewer: ExampleViewer): ConformanceCase {
+/** The rules of bodies, for each operation that takes one and needs a session. */
+export function bodyCases(table: ContractTable): readonly ConformanceCase[] {
+  const operations = table.filter((row) => row.input.from === 'body' && needsSession(row));
+  return operations.flatMap((operation) => [
+    ...INVALID.map(([what, body]) => refusesBody(operation, what, body)),
+    ...callersOf(operation).map((viewer) => refuses(operation, 'invalid_request', viewer)),
+    ...REFUSED_OF_ANYONE.flatMap((code) =>
+      EXAMPLE_VIEWERS.map((viewer) => refuses(operation, code, viewer)),
+    ),
+    ...UNSUPPORTED.map(([what, headers]) => refusesType(operation, what, headers)),
+    ...SUPPORTED.map((type) => takesType(operation, type)),
+    takesLargestBody(operation),
+    refusesStreamedExcess(operation),
+    takesOwnOrigin(operation),
+  ]);
+}
+
+function refuses(operation: OperationRow, code: ErrorCode, viewer: ExampleViewer): ConformanceCase {
   return defineCase({
     group,
-    name: `${code} is what ${withArticle(viewer)} gets for such a request`,
-    covers: [{ operation, viewer, kind: code }],
+    name: `${code} is what ${withArticle(viewer)} gets for such a request of ${operation.id}`,
+    covers: [{ operation: operation.id, viewer, kind: code }],
     needs: { of: ['rules'], viewers: sessionsOf(viewer) },
-    async check(ask) {
-      const session = await ask.signIn(viewer);
+    async check(client) {
+      const session = await client.signIn(viewer);
       for (const over of TRANSPORTS) {
-        const question = findProvocation(code, operation, over);
-        if (question !== undefined) expectError(await ask.send(session, question), code);
+        const request = requestCausing(code, operation, over);
+        if (request !== undefined) expectError(await client.send(session, request), code);
       }
     },
   });
 }
 
-function refusesBody(what: string, body: string | Uint8Array<ArrayBuffer>): ConformanceCase {
+function refusesBody(operation: OperationRow, what: string, body: Body): ConformanceCase {
+  const [viewer = 'user'] = callersOf(operation);
   return defineCase({
     group,
-    name: `a body that is ${what} is an invalid request`,
-    covers: [{ operation, viewer: 'user', kind: 'invalid_request' }],
-    needs: { of: ['rules'], viewers: ['user'] },
-    async check(ask) {
-      const session = await ask.signIn('user');
+    name: `a body that is ${what} is an invalid request of ${operation.id}`,
+    covers: [{ operation: operation.id, viewer, kind: 'invalid_request' }],
+    needs: { of: ['rules'], viewers: sessionsOf(viewer) },
+    async check(client) {
+      const session = await client.signIn(viewer);
       for (const over of TRANSPORTS) {
-        const question = { ...withBody(operation, over, ''), body };
-        expectError(await ask.send(session, question), 'invalid_request');
+        const request = { ...withBody(operation, over, ''), body };
+        expectError(await client.send(session, request), 'invalid_request');
       }
     },
   });
 }
 
-function refusesType(what: string, headers: Readonly<Record<string, string>>): ConformanceCase {
+function refusesType(
+  operation: OperationRow,
+  what: string,
+  headers: Readonly<Record<string, string>>,
+): ConformanceCase {
+  const [viewer = 'user'] = callersOf(operation);
   return defineCase({
     group,
-    name: `a body that is ${what} is unsupported, and nothing of it is stored`,
-    covers: [{ operation, viewer: 'user', kind: 'unsupported_media_type' }],
-    needs: { of: ['rules'], viewers: ['user'] },
-    async check(ask) {
-      const session = await ask.signIn('user');
-      const before = await ask.ask(session, { operation: 'users.me' }, 'REST');
+    name: `a body that is ${what} is unsupported by ${operation.id}`,
+    covers: [{ operation: operation.id, viewer, kind: 'unsupported_media_type' }],
+    needs: { of: ['rules'], viewers: sessionsOf(viewer) },
+    async check(client) {
+      const session = await client.signIn(viewer);
       for (const over of TRANSPORTS) {
-        const body = '{"avatar_source":"discord_3","username":"newname"}';
-        const question = { ...withHeaders(operation, over, headers), body };
-        expectError(await ask.send(session, question), 'unsupported_media_type');
-      }
-      const after = await ask.ask(session, { operation: 'users.me' }, 'REST');
-      expectSame(after.asked, before.outcome, after.outcome);
-    },
-  });
-}
-
-function takesType(type: string): ConformanceCase {
-  return defineCase({
-    group,
-    name: `a body that is ${type} is read`,
-    needs: { viewers: ['user'] },
-    async check(ask) {
-      const session = await ask.signIn('user');
-      for (const over of TRANSPORTS) {
-        await expectTaken(withHeaders(operation, over, { 'content-type': type }));
-      }
-
-      async function expectTaken(question: RawQuestion): Promise<void> {
-        const { asked, status } = await ask.send(session, question);
-        expectSame(asked, 200, status);
+        const request = withHeaders(operation, over, headers);
+        expectError(await client.send(session, request), 'unsupported_media_type');
       }
     },
   });
 }
 
-function takesLargestBody(): ConformanceCase {
+function takesType(operation: OperationRow, type: string): ConformanceCase {
+  return takes(operation, {
+    what: `a body that is ${type}`,
+    createRequests: (over) => [withHeaders(operation, over, { 'content-type': type })],
+  });
+}
+
+function takesLargestBody(operation: OperationRow): ConformanceCase {
+  const body = toPadding(MAX_BODY_SIZE, goodCall(operation).input);
+  return takes(operation, {
+    what: 'a body of 16 KiB, with a length and in chunks,',
+    createRequests(over) {
+      const request = withBody(operation, over, body);
+      return [request, { ...request, body: toStream(body) }];
+    },
+  });
+}
+
+function takesOwnOrigin(operation: OperationRow): ConformanceCase {
+  return takes(operation, {
+    what: 'a request from the own origin',
+    createRequests(over, { target }) {
+      const { host, origin } = new URL(target.url);
+      // In process nobody adds the host, which every client sends.
+      return [withHeaders(operation, over, { origin, host })];
+    },
+  });
+}
+
+interface Taken {
+  readonly what: string;
+  readonly createRequests: (over: Transport, client: TestClient) => readonly RawRequest[];
+}
+
+/** Each request is sent to a target in its initial state, since it may change something. */
+function takes(operation: OperationRow, { what, createRequests }: Taken): ConformanceCase {
+  const [viewer = 'user'] = callersOf(operation);
   return defineCase({
     group,
-    name: 'a body of 16 KiB is read, with a length and in chunks',
-    needs: { viewers: ['user'] },
-    async check(ask) {
-      const session = await ask.signIn('user');
+    name: `${what} is read by ${operation.id}`,
+    needs: { viewers: sessionsOf(viewer) },
+    async check(client) {
       for (const over of TRANSPORTS) {
-        const question = withBody(operation, over, toPadding(MAX_BODY_SIZE));
-        const streamed = { ...question, body: toStream(toPadding(MAX_BODY_SIZE)) };
-        for (const sent of [question, streamed]) {
-          const { asked, status } = await ask.send(session, sent);
-          expectSame(asked, 200, status);
+        for (const request of createRequests(over, client)) {
+          await client.startOver();
+          const session = await client.signIn(viewer);
+          expectAdmitted(client.target, await client.send(session, request));
         }
       }
     },
   });
 }
 
-function refusesStreamedExcess(): ConformanceCase {
+function refusesStreamedExcess(operation: OperationRow): ConformanceCase {
+  const [viewer = 'user'] = callersOf(operation);
   return defineCase({
     group,
-    name: 'a body over 16 KiB is too large in chunks, too, whoever sends it',
-    needs: { of: ['rules'], viewers: ['user'] },
-    async check(ask) {
-      for (const session of [ANONYMOUS, await ask.signIn('user')]) {
+    name: `a body over 16 KiB in chunks is too large for ${operation.id}, with and without a session`,
+    needs: { of: ['rules'], viewers: sessionsOf(viewer) },
+    async check(client) {
+      for (const session of [ANONYMOUS, await client.signIn(viewer)]) {
         for (const over of TRANSPORTS) {
           const body = toStream(toPadding(MAX_BODY_SIZE + 1));
-          const question = { ...withBody(operation, over, ''), body };
-          expectError(await ask.send(session, question), 'request_too_large');
+          const request = { ...withBody(operation, over, ''), body };
+          expectError(await client.send(session, request), 'request_too_large');
         }
       }
     },
   });
 }
 
-function takesOwnOrigin(): ConformanceCase {
-  return defineCase({
-    group,
-    name: 'a request from the own origin is no foreign one',
-    needs: { viewers: ['user'] },
-    async check(ask) {
-      const session = await ask.signIn('user');
-      const { host, origin } = new URL(ask.target.url);
-      for (const over of TRANSPORTS) {
-        // In process nobody adds the host, which every client sends.
-        const { asked, status } = await ask.send(
-          session,
-          withHeaders(operation, over, { origin, host }),
-        );
-        expectSame(asked, 200, status);
-      }
-    },
-  });
-}
-
-/** A body whose length nobody is told beforehand. */
+/** A body whose length is not known beforehand. */
 function toStream(text: string): ReadableStream {
   return new Blob([text]).stream();
 }

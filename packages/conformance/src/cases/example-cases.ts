@@ -1,149 +1,147 @@
-import {
-  EXAMPLE_VIEWERS,
-  type Example,
-  type ExampleViewer,
-  exampleEntries,
-  type NamedExample,
-  refusalContext,
-  refusalHeaders,
-} from '@portal/contract';
-import type { Answer } from '../asking/answer.ts';
-import type { Asker } from '../asking/asker.ts';
-import { expectError, expectSame, expectValue } from '../asking/expect-answer.ts';
-import { findProvocation, harmless } from '../asking/provoke.ts';
-import { type RawQuestion, toRawQuestion } from '../asking/question.ts';
-import { TRANSPORTS, type Transport } from '../asking/transport.ts';
+import { EXAMPLE_VIEWERS, type Example, refusalContext, refusalHeaders } from '@portal/contract';
+import { type RawRequest, toRawRequest } from '../client/call.ts';
+import { expectError, expectSame, expectValue } from '../client/expect-response.ts';
+import { requestCausing } from '../client/request-causing.ts';
+import type { TestResponse } from '../client/response.ts';
+import type { TestClient } from '../client/test-client.ts';
+import { TRANSPORTS, type Transport } from '../client/transport.ts';
 import { type ConformanceCase, defineCase } from '../conformance-case.ts';
-import type { CoverageKey } from '../coverage/coverage-key.ts';
 import {
-  defaultLoosePaths,
-  findLoosePaths,
-  populationContext,
-  populationLoosePaths,
-  unreachableErrors,
-  unreachableExamples,
-} from '../expected/example-worlds.ts';
+  type ContractTable,
+  goodCall,
+  listExamples,
+  type NamedExample,
+} from '../contract-table.ts';
+import type { CoverageKey } from '../coverage/coverage-key.ts';
+import { restrictionInPopulation } from '../oracle/population-users.ts';
 import { sessionsOf } from './viewers.ts';
 
-const DEFAULTS = ['documented', 'moderator', 'admin', 'owner'];
-const DEFAULT_ERRORS = ['authentication-required', 'account-banned', 'account-timed-out'];
-const FIELD_ERRORS = /^(username|avatar-source|all-fields)-/;
-
-/** Every example: in the population, as a default where it is one, and asked for by name. */
-export const exampleCases: readonly ConformanceCase[] = [
-  ...exampleEntries.map(inPopulation),
-  ...exampleEntries.filter(isDefault).map(byDefault),
-  ...exampleEntries.map(byName),
-];
+/** Every example: in the population, as a default where it is one, and by its name. */
+export function exampleCases(table: ContractTable): readonly ConformanceCase[] {
+  const entries = table.flatMap(listExamples);
+  return [
+    ...entries.map(inPopulation),
+    ...entries.filter(isDefault).map((entry) => byDefault(entry)),
+    ...entries.map(byName),
+  ];
+}
 
 function byName(entry: NamedExample): ConformanceCase {
   const { operation, name } = entry;
-  const viewers = whoAsk(entry);
+  const viewers = listCallers(entry);
   return defineCase({
     group: 'examples, asked for by name',
-    name: `${operation}/${name} is served to whoever asks for it`,
+    name: `${operation.id}/${name} is served to every viewer who asks for it`,
     covers: viewers.map((viewer) => ({ ...toKey(entry), viewer })),
     needs: { of: ['a choice of examples'], viewers: sessionsOf(...viewers) },
-    async check(ask) {
+    async check(client) {
       for (const viewer of viewers) {
-        const session = await ask.signIn(viewer);
+        const session = await client.signIn(viewer);
         for (const over of TRANSPORTS) {
-          const answer = await ask.send(session, chooseExample(entry, over));
-          expectExample(answer, entry.example, []);
-          if (!entry.example.outcome.ok) expectHeaders(answer, entry.example.outcome);
+          const response = await client.send(session, chooseExample(entry, over));
+          expectExample(response, entry.example, []);
+          if (!entry.example.outcome.ok) expectHeaders(response, entry.example.outcome);
         }
       }
     },
   });
 }
 
-/** The example's own viewer and two who would get another answer; everyone, where nobody meets it otherwise. */
-function whoAsk({ name, example }: NamedExample): readonly ExampleViewer[] {
-  if (unreachableErrors[name] !== undefined) return EXAMPLE_VIEWERS;
+/** The example's viewer and two who would get another answer; everyone, if no request brings it about. */
+function listCallers({ example }: NamedExample): NamedExample['example']['viewer'][] {
+  const isError = !example.outcome.ok;
+  if (isError && example.unreachable !== undefined) return [...EXAMPLE_VIEWERS];
   return [...new Set([example.viewer, 'anonymous', 'banned'] as const)];
 }
 
-function byDefault(entry: NamedExample): ConformanceCase {
+/** Examples mode answers a viewer with the first example of that viewer, whatever was sent. */
+export function byDefault(
+  entry: NamedExample,
+  ignoredPaths: readonly string[] = [],
+): ConformanceCase {
   const { operation, name, example } = entry;
   return defineCase({
     group: 'examples, by default',
-    name: `${operation}/${name} is served to who asks for nothing by name`,
+    name: `${operation.id}/${name} is served when no example is named`,
     covers: [toKey(entry)],
     needs: { of: ['default examples'], viewers: sessionsOf(example.viewer) },
-    async check(ask) {
-      const loose = findLoosePaths(defaultLoosePaths, operation, name);
-      await replay(ask, entry, (answer) => expectExample(answer, example, loose));
-    },
+    check: (client) =>
+      replay(client, entry, (response) => expectExample(response, example, ignoredPaths)),
   });
 }
 
 function inPopulation(entry: NamedExample): ConformanceCase {
   const { operation, name, example } = entry;
-  const impossible = findUnreachable(entry);
+  const { unreachable, ignoredPaths = [] } = example;
   return defineCase({
     group: 'examples, in the population',
-    name: `${operation}/${name} is what the rules make of its request`,
-    covers: impossible === undefined ? [toKey(entry)] : [],
+    name: `${operation.id}/${name} is what the rules make of its request`,
+    covers: unreachable === undefined ? [toKey(entry)] : [],
     needs: {
-      of: needsJudgedTargets(entry) ? ['the population', 'judged targets'] : ['the population'],
+      of: needsWellFormedTargets(entry) ? ['the population', 'judged targets'] : ['the population'],
       viewers: sessionsOf(example.viewer),
-      ...(impossible !== undefined && { impossible }),
+      ...(unreachable !== undefined && { impossible: unreachable }),
     },
-    check: (ask) =>
-      replayInPopulation(ask, entry, findLoosePaths(populationLoosePaths, operation, name)),
+    check: (client) => replayInPopulation(client, entry, ignoredPaths),
   });
 }
 
-/** Throws where the rules make something else of an example's request, apart from what is at the paths. */
+/** Throws if the rules make something else of an example's request, apart from the values at these paths. */
 export function replayInPopulation(
-  ask: Asker,
+  client: TestClient,
   entry: NamedExample,
-  loose: readonly string[],
+  ignoredPaths: readonly string[],
 ): Promise<void> {
-  const { outcome } = entry.example;
-  return replay(ask, entry, (answer) => {
-    if (outcome.ok) expectValue(answer, outcome.value, loose);
-    else expectError(answer, outcome.error.code, populationContext(outcome));
+  const { outcome, viewer } = entry.example;
+  return replay(client, entry, (response) => {
+    if (outcome.ok) return expectValue(response, outcome.value, ignoredPaths);
+    const context = { ...refusalContext(outcome.error), ...restrictionInPopulation(viewer) };
+    expectError(response, outcome.error.code, context);
   });
 }
 
-/** Asks for what the example is the answer to, over each transport in a world of its own. */
+/** Sends the request of an example over each transport, each time to a target in its initial state. */
 async function replay(
-  ask: Asker,
+  client: TestClient,
   { operation, example }: NamedExample,
-  expectAnswer: (answer: Answer) => void,
+  expectResponse: (response: TestResponse) => void,
 ): Promise<void> {
   for (const over of TRANSPORTS) {
-    await ask.startOver();
-    const session = await ask.signIn(example.viewer);
-    expectAnswer(await ask.send(session, toRequestOf({ operation, example }, over)));
+    await client.startOver();
+    const session = await client.signIn(example.viewer);
+    expectResponse(await client.send(session, toRequestOf({ operation, example }, over)));
   }
 }
 
+/** The input of the example; without one, a request whose form causes its error. */
 function toRequestOf(
   { operation, example }: Pick<NamedExample, 'operation' | 'example'>,
   over: Transport,
-): RawQuestion {
+): RawRequest {
   const { input, outcome } = example;
-  if (input !== undefined) return toRawQuestion({ operation, input }, over);
-  const provoked = outcome.ok ? undefined : findProvocation(outcome.error.code, operation, over);
-  return provoked ?? toRawQuestion(harmless[operation], over);
+  if (input !== undefined) return toRawRequest({ operation, input }, over);
+  const causing = outcome.ok ? undefined : requestCausing(outcome.error.code, operation, over);
+  return causing ?? toRawRequest(goodCall(operation), over);
 }
 
-function chooseExample({ operation, name }: NamedExample, over: Transport): RawQuestion {
+function chooseExample({ operation, name }: NamedExample, over: Transport): RawRequest {
   const headers =
-    over === 'REST' ? { prefer: `example=${name}` } : { 'mock-example': `${operation}=${name}` };
-  return toRawQuestion({ ...harmless[operation], headers }, over);
+    over === 'REST' ? { prefer: `example=${name}` } : { 'mock-example': `${operation.id}=${name}` };
+  return toRawRequest({ ...goodCall(operation), headers }, over);
 }
 
-function expectExample(answer: Answer, { outcome }: Example, loose: readonly string[]): void {
-  if (outcome.ok) expectValue(answer, outcome.value, loose);
-  else expectError(answer, outcome.error.code, { ...refusalContext(outcome.error) });
+function expectExample(
+  response: TestResponse,
+  { outcome }: Example,
+  ignoredPaths: readonly string[],
+): void {
+  if (outcome.ok) expectValue(response, outcome.value, ignoredPaths);
+  else expectError(response, outcome.error.code, { ...refusalContext(outcome.error) });
 }
 
-/** What the error promises beside its body, whichever transport brings it. */
+/** The headers that the error promises, the same on both transports. */
 function expectHeaders(
-  { asked, headers }: Answer,
+  { asked, headers }: TestResponse,
   { error }: Extract<Example['outcome'], { ok: false }>,
 ): void {
   const promised = refusalHeaders(error);
@@ -153,18 +151,18 @@ function expectHeaders(
 
 function toKey({ operation, example }: NamedExample): CoverageKey {
   const { viewer, outcome } = example;
-  return { operation, viewer, kind: outcome.ok ? 'ok' : outcome.error.code };
+  return { operation: operation.id, viewer, kind: outcome.ok ? 'ok' : outcome.error.code };
 }
 
-function isDefault({ name }: NamedExample): boolean {
-  return DEFAULTS.includes(name) || DEFAULT_ERRORS.includes(name) || FIELD_ERRORS.test(name);
+function isDefault({ operation, example }: NamedExample): boolean {
+  return (
+    Object.values(operation.examples).find(({ viewer }) => viewer === example.viewer) === example
+  );
 }
 
-function findUnreachable({ operation, name }: NamedExample): string | undefined {
-  const ofOperation: Readonly<Record<string, string>> = unreachableExamples[operation] ?? {};
-  return ofOperation[name] ?? unreachableErrors[name];
-}
-
-function needsJudgedTargets({ operation, name }: NamedExample): boolean {
-  return operation === 'users.profile' && name === 'invalid-request';
+/** Without a body, only a malformed target makes a request invalid whose example has no input. */
+function needsWellFormedTargets({ operation, example }: NamedExample): boolean {
+  const { outcome, input } = example;
+  const isInvalid = !outcome.ok && outcome.error.code === 'invalid_request';
+  return isInvalid && input === undefined && operation.input.from !== 'body';
 }

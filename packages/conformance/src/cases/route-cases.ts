@@ -1,143 +1,153 @@
-import { operations, TRPC_ENDPOINT } from '@portal/contract';
-import type { Answer } from '../asking/answer.ts';
-import { ANONYMOUS, type Asker, type Session } from '../asking/asker.ts';
-import { expectError, expectSame } from '../asking/expect-answer.ts';
-import { harmless } from '../asking/provoke.ts';
-import { JSON_HEADERS, type RawQuestion, toRawQuestion } from '../asking/question.ts';
-import { TRANSPORTS, type Transport } from '../asking/transport.ts';
+import { TRPC_ENDPOINT } from '@portal/contract';
+import { JSON_HEADERS, type RawRequest, toRawRequest } from '../client/call.ts';
+import { expectAdmitted, expectError, expectSame } from '../client/expect-response.ts';
+import type { TestResponse } from '../client/response.ts';
+import { ANONYMOUS } from '../client/session.ts';
+import { TRANSPORTS, type Transport } from '../client/transport.ts';
 import { type ConformanceCase, defineCase } from '../conformance-case.ts';
-import { readMe } from './current-user.ts';
-import { OPERATION_IDS } from './viewers.ts';
+import {
+  type ContractTable,
+  callersOf,
+  goodCall,
+  needsSession,
+  type OperationRow,
+} from '../contract-table.ts';
+import { sessionsOf } from './viewers.ts';
 
 /** Every method that `fetch` sends. */
 export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
-/** Paths that lead nowhere, though some are near to one that does. */
-export const NOWHERE: readonly string[] = [
-  '/v1',
-  '/v1/users',
-  '/v1/users/',
-  '/v1/users/me/',
-  '/v1/users/ME',
-  '/v1/Users/me',
-  '/v1/users/me.json',
-  '/v1/users/me/update/',
-  '/v1/users/me/update/x',
-  '/v1/users/me/delete',
-  '/v1/users/profile',
-  '/v1/users/profile/',
-  '/v1/users/profile/exampleuser/',
-  '/v1/users/profile/exampleuser/x',
-  '/v1/users/42',
-  '/v2/users/me',
-  '/users/me',
-  '/users.me',
-  '/openapi',
-  '/trpcx/users.me',
-  `${TRPC_ENDPOINT}/`,
-  `${TRPC_ENDPOINT}/users`,
-  `${TRPC_ENDPOINT}/users.nothing`,
-  `${TRPC_ENDPOINT}/users.me/x`,
-  `${TRPC_ENDPOINT}/users.me.x`,
-  `${TRPC_ENDPOINT}/Users.me`,
-  `${TRPC_ENDPOINT}/users.__proto__`,
-  `${TRPC_ENDPOINT}/__proto__.me`,
-  `${TRPC_ENDPOINT}/constructor`,
-];
+const VIEWERS = ['anonymous', 'user'] as const;
 
-export const routeCases: readonly ConformanceCase[] = [
-  ...NOWHERE.map(leadsNowhere),
-  ...OPERATION_IDS.flatMap((operation) =>
-    TRANSPORTS.flatMap((over) =>
-      METHODS.map((method) => knowsMethods({ operation, over, method })),
+export function routeCases(table: ContractTable): readonly ConformanceCase[] {
+  return [
+    ...listUnknownPaths(table).map(leadsNowhere),
+    ...table.flatMap((operation) =>
+      TRANSPORTS.flatMap((over) =>
+        METHODS.map((method) => knowsMethods(table, { operation, over, method })),
+      ),
     ),
-  ),
-];
+  ];
+}
+
+/** Paths of no operation, most of them near to the path of one. */
+export function listUnknownPaths(table: ContractTable): readonly string[] {
+  const near = table.flatMap((operation) => [
+    ...nearPaths(toRawRequest(goodCall(operation), 'REST').path.replace(/\?.*/, '')),
+    ...nearProcedures(operation.id),
+  ]);
+  const far = ['/v1', '/v1/nothing', '/openapi', '/trpcx/nothing', `${TRPC_ENDPOINT}/`];
+  const inherited = ['__proto__', 'constructor', '__proto__.constructor'];
+  const paths = [...far, ...inherited.map((name) => `${TRPC_ENDPOINT}/${name}`), ...near];
+  return [...new Set(paths)].filter((path) => !table.some((row) => isPathOf(row, path)));
+}
+
+function nearPaths(path: string): readonly string[] {
+  const version = path.replace(/^\/v1/, '/v2');
+  const upper = path.replace(/[^/]+$/, (last) => last.toUpperCase());
+  const title = path.replace(/^(\/v1\/)(\w)/, (_, start: string, letter: string) => {
+    return start + letter.toUpperCase();
+  });
+  const parent = path.replace(/\/[^/]+$/, '');
+  return [`${path}/`, `${path}/x`, title, upper, version, path.slice(3), parent, `${parent}/`];
+}
+
+function nearProcedures(id: string): readonly string[] {
+  const [group = '', name = ''] = id.split('.');
+  const title = `${id.charAt(0).toUpperCase()}${id.slice(1)}`;
+  const names = [`${id}/x`, `${id}.x`, title, group, `${group}.nothing`, `${group}.__proto__`];
+  return [`/${id}`, ...[...names, `__proto__.${name}`].map((near) => `${TRPC_ENDPOINT}/${near}`)];
+}
+
+/** A parameter takes any text, so the path may be one of this operation. */
+function isPathOf({ path: template, id }: OperationRow, path: string): boolean {
+  if (path === `${TRPC_ENDPOINT}/${id}`) return true;
+  const pattern = template.replace(/\{\w+\}/g, '[^/]+').replaceAll('.', '\\.');
+  return new RegExp(`^${pattern}$`).test(path);
+}
 
 function leadsNowhere(path: string): ConformanceCase {
   return defineCase({
     group: 'routes',
-    name: `${path} is not found, whoever asks and however`,
-    covers: (['anonymous', 'user'] as const).map((viewer) => {
-      return { operation: 'any', viewer, kind: 'not_found' };
-    }),
-    needs: { of: isBesideIts(path) ? ['the whole origin'] : [], viewers: ['user'] },
-    async check(ask) {
-      for (const session of [ANONYMOUS, await ask.signIn('user')]) {
+    name: `${path} is not found, with and without a session`,
+    covers: VIEWERS.map((viewer) => ({ operation: 'any', viewer, kind: 'not_found' })),
+    needs: { of: isOutside(path) ? ['the whole origin'] : [], viewers: ['user'] },
+    async check(client) {
+      for (const session of [ANONYMOUS, await client.signIn('user')]) {
         for (const method of ['GET', 'POST', 'DELETE']) {
-          expectError(await ask.send(session, toEmptyQuestion(method, path)), 'not_found');
+          expectError(await client.send(session, toEmptyRequest(method, path)), 'not_found');
         }
       }
     },
   });
 }
 
-/** Not every implementation is asked about paths beside the contract's own. */
-function isBesideIts(path: string): boolean {
+/** Some targets answer only the paths below the contract's own. */
+function isOutside(path: string): boolean {
   return !path.startsWith('/v1/') && !path.startsWith(`${TRPC_ENDPOINT}/`);
 }
 
-interface MethodQuestion {
-  readonly operation: (typeof OPERATION_IDS)[number];
+interface MethodQuery {
+  readonly operation: OperationRow;
   readonly over: Transport;
   readonly method: (typeof METHODS)[number];
 }
 
-/** Of every path and every method: an answer, or 405 with the methods there are. */
-function knowsMethods({ operation, over, method }: MethodQuestion): ConformanceCase {
-  const { path } = toRawQuestion(harmless[operation], over);
-  const known = allowedMethods(operation);
-  const isAllowed = known.includes(method);
-  const isShown = !isAllowed && method !== 'HEAD';
+/** Each path answers its own methods, and any other with 405 and the list of its own. */
+function knowsMethods(
+  table: ContractTable,
+  { operation, over, method }: MethodQuery,
+): ConformanceCase {
+  const request = toRawRequest(goodCall(operation), over);
+  const allowed = allowedMethods(table, request.path);
+  const isAllowed = allowed.includes(method);
+  const hasBody = method !== 'HEAD';
+  const [caller = 'user'] = callersOf(operation);
   return defineCase({
     group: 'methods',
-    name: `${method} ${path} is ${isAllowed ? 'answered' : 'not allowed'}`,
-    covers: isShown
-      ? (['anonymous', 'user'] as const).map((viewer) => {
-          return { operation, viewer, kind: 'method_not_allowed' };
-        })
-      : [],
-    needs: { viewers: ['user'] },
-    async check(ask) {
-      const user = await ask.signIn('user');
-      const { username } = await readMe(ask, user);
-      const question = {
-        ...toEmptyQuestion(method, path.replace('exampleuser', username)),
-        operation,
-      };
-      if (isAllowed) return expectAnswered(ask, user, question);
-      for (const session of [ANONYMOUS, user]) {
-        const answer = await ask.send(session, question);
-        expectSame(answer.asked, 405, answer.status);
-        if (isShown) expectError(answer, 'method_not_allowed');
-        expectAllow(answer, known);
+    name: `${method} ${request.path} is ${isAllowed ? 'answered' : 'not allowed'}`,
+    covers:
+      isAllowed || !hasBody
+        ? []
+        : VIEWERS.map((viewer) => {
+            return { operation: operation.id, viewer, kind: 'method_not_allowed' };
+          }),
+    needs: { viewers: isAllowed ? sessionsOf(caller) : ['user'] },
+    async check(client) {
+      if (isAllowed) {
+        const sent = { ...request, method };
+        expectAdmitted(client.target, await client.send(await client.signIn(caller), sent));
+        if (!needsSession(operation)) return;
+        const { asked, status } = await client.send(ANONYMOUS, sent);
+        return expectSame(asked, 401, status);
+      }
+      for (const session of [ANONYMOUS, await client.signIn('user')]) {
+        const sent = { ...toEmptyRequest(method, request.path), operation };
+        const response = await client.send(session, sent);
+        expectSame(response.asked, 405, response.status);
+        if (hasBody) expectError(response, 'method_not_allowed');
+        expectAllow(response, allowed);
       }
     },
   });
 }
 
-async function expectAnswered(ask: Asker, user: Session, question: RawQuestion): Promise<void> {
-  const answer = await ask.send(user, question);
-  expectSame(answer.asked, 200, answer.status);
-  const stranger = await ask.send(ANONYMOUS, question);
-  expectSame(stranger.asked, 401, stranger.status);
+/** HEAD is allowed where GET is. */
+function allowedMethods(table: ContractTable, target: string): readonly string[] {
+  const path = target.replace(/\?.*/, '');
+  const methods = table.filter((row) => isPathOf(row, path)).map(({ method }) => method);
+  return [...new Set(methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))];
 }
 
-/** Whoever may GET may ask for the headers alone. */
-function allowedMethods(operation: (typeof OPERATION_IDS)[number]): readonly string[] {
-  const { method } = operations[operation];
-  return method === 'GET' ? ['GET', 'HEAD'] : [method];
-}
-
-function expectAllow({ asked, headers }: Answer, known: readonly string[]): void {
+function expectAllow({ asked, headers }: TestResponse, allowed: readonly string[]): void {
   const listed = headers
     .get('allow')
     ?.split(',')
     .map((method) => method.trim());
-  expectSame(`Allow of ${asked}`, known, listed);
+  expectSame(`Allow of ${asked}`, allowed, listed);
 }
 
-function toEmptyQuestion(method: string, path: string): RawQuestion {
+function toEmptyRequest(method: string, path: string): RawRequest {
   const hasBody = method === 'POST' || method === 'PUT' || method === 'PATCH';
   return hasBody ? { method, path, headers: JSON_HEADERS, body: '{}' } : { method, path };
 }

@@ -1,29 +1,35 @@
-import { type OperationId, SESSION_COOKIE } from '@portal/contract';
-import { ANONYMOUS } from '../asking/asker.ts';
+import { type ExampleViewer, SESSION_COOKIE } from '@portal/contract';
+import { type RawRequest, toRawRequest } from '../client/call.ts';
 import {
   ACTIVITY_PATHS,
   expectError,
+  expectOutcome,
   expectSame,
-  expectValue,
-  requireValueOf,
-} from '../asking/expect-answer.ts';
-import { findProvocation, harmless } from '../asking/provoke.ts';
-import { TRANSPORTS } from '../asking/transport.ts';
+} from '../client/expect-response.ts';
+import { requestCausing } from '../client/request-causing.ts';
+import { ANONYMOUS } from '../client/session.ts';
+import { TRANSPORTS, type Transport } from '../client/transport.ts';
 import { type ConformanceCase, defineCase } from '../conformance-case.ts';
-import { ConformanceFailure } from '../conformance-failure.ts';
-import { readMe } from './current-user.ts';
-import { ADMITTED, OPERATION_IDS, withArticle } from './viewers.ts';
+import {
+  type ContractTable,
+  callersOf,
+  goodCall,
+  listExamples,
+  needsSession,
+  type OperationRow,
+} from '../contract-table.ts';
+import { sessionsOf, withArticle } from './viewers.ts';
 
 const group = 'sessions';
 
-/** Cookie headers that are nobody's session, wherever sessions are issued. */
+/** Cookie headers that are not a session, if the target issues its sessions. */
 const NO_SESSIONS: readonly (readonly [what: string, cookie: string])[] = [
   ['an unknown token', `${SESSION_COOKIE}=${'0'.repeat(64)}`],
   ['a token that is too short', `${SESSION_COOKIE}=abc`],
   ['a token in quotes', `${SESSION_COOKIE}="${'0'.repeat(64)}"`],
 ];
 
-/** Cookie headers that hold no session cookie to rely on. */
+/** Cookie headers without a usable session cookie. */
 const NO_COOKIES: readonly (readonly [what: string, cookie: string | undefined])[] = [
   ['no cookie', undefined],
   ['an empty session cookie', `${SESSION_COOKIE}=`],
@@ -36,86 +42,102 @@ const NO_COOKIES: readonly (readonly [what: string, cookie: string | undefined])
   ],
 ];
 
-export const sessionCases: readonly ConformanceCase[] = [
-  ...NO_COOKIES.map(([what, cookie]) => refusedCookie(what, cookie, [])),
-  ...NO_SESSIONS.map(([what, cookie]) => refusedCookie(what, cookie, ['issued sessions'])),
-  twiceTheSameSession(),
-  sessionBeforeInput(),
-  ...(['banned', 'timed_out'] as const).map(keptOut),
-  isNobodyElse(),
-  ...OPERATION_IDS.flatMap((operation) => ADMITTED.map((viewer) => admits(operation, viewer))),
-];
+export function sessionCases(table: ContractTable): readonly ConformanceCase[] {
+  const operations = table.filter(needsSession);
+  return [
+    ...NO_COOKIES.map((row) => refusedCookie(operations, row, [])),
+    ...NO_SESSIONS.map((row) => refusedCookie(operations, row, ['issued sessions'])),
+    twiceTheSameSession(operations),
+    sessionBeforeInput(operations),
+    ...(['banned', 'timed_out'] as const).map((viewer) => keptOut(operations, viewer)),
+    ...table.flatMap((operation) =>
+      callersOf(operation).map((viewer) => admits(operation, viewer)),
+    ),
+  ];
+}
 
 function refusedCookie(
-  what: string,
-  cookie: string | undefined,
+  operations: ContractTable,
+  [what, cookie]: readonly [what: string, cookie: string | undefined],
   of: readonly 'issued sessions'[],
 ): ConformanceCase {
   return defineCase({
     group,
     name: `${what} is no session`,
-    covers: OPERATION_IDS.map((operation) => {
-      return { operation, viewer: 'anonymous', kind: 'authentication_required' };
+    covers: operations.map(({ id }) => {
+      return { operation: id, viewer: 'anonymous', kind: 'authentication_required' };
     }),
     needs: { of },
-    async check(ask) {
-      for (const operation of OPERATION_IDS) {
+    async check(client) {
+      const session = { viewer: 'anonymous', cookie } as const;
+      for (const operation of operations) {
         for (const over of TRANSPORTS) {
-          const session = { viewer: 'anonymous', cookie } as const;
-          const answer = await ask.ask(session, harmless[operation], over);
-          expectError(answer, 'authentication_required');
+          const response = await client.call(session, goodCall(operation), over);
+          expectError(response, 'authentication_required');
         }
       }
     },
   });
 }
 
-function twiceTheSameSession(): ConformanceCase {
+function twiceTheSameSession(operations: ContractTable): ConformanceCase {
   return defineCase({
     group,
     name: 'a session cookie sent twice is no session, even if both are the same one',
     needs: { viewers: ['user'] },
-    async check(ask) {
-      const { cookie } = await ask.signIn('user');
-      for (const over of TRANSPORTS) {
-        const session = { viewer: 'anonymous', cookie: `${cookie}; ${cookie}` } as const;
-        const answer = await ask.ask(session, harmless['users.me'], over);
-        expectError(answer, 'authentication_required');
+    async check(client) {
+      const { cookie } = await client.signIn('user');
+      const session = { viewer: 'anonymous', cookie: `${cookie}; ${cookie}` } as const;
+      for (const operation of operations) {
+        for (const over of TRANSPORTS) {
+          const response = await client.call(session, goodCall(operation), over);
+          expectError(response, 'authentication_required');
+        }
       }
     },
   });
 }
 
-function sessionBeforeInput(): ConformanceCase {
+/** Without a session, an invalid body and an input that fails get the same 401. */
+function sessionBeforeInput(operations: ContractTable): ConformanceCase {
   return defineCase({
     group,
-    name: 'is judged before the input is',
+    name: 'is checked before the input is',
     needs: { of: ['rules'] },
-    async check(ask) {
+    async check(client) {
       for (const over of TRANSPORTS) {
-        const invalid = findProvocation('invalid_request', 'users.updateMe', over);
-        if (invalid === undefined) continue;
-        expectError(await ask.send(ANONYMOUS, invalid), 'authentication_required');
-        const nobody = { operation: 'users.profile', input: { username: 'nobody' } } as const;
-        expectError(await ask.ask(ANONYMOUS, nobody, over), 'authentication_required');
+        const requests = operations.flatMap((operation) => listFailingRequests(operation, over));
+        for (const request of requests) {
+          expectError(await client.send(ANONYMOUS, request), 'authentication_required');
+        }
       }
     },
   });
 }
 
-/** What the restriction is of is for the examples to say; here it is that there is one, and its form. */
-function keptOut(viewer: 'banned' | 'timed_out'): ConformanceCase {
+/** An invalid body, and the inputs of the examples that fail. */
+function listFailingRequests(operation: OperationRow, over: Transport): readonly RawRequest[] {
+  const failing = listExamples(operation).filter(({ example }) => !example.outcome.ok);
+  const inputs = failing.flatMap(({ example: { input } }) => input ?? []);
+  const requests = inputs.map((input) => toRawRequest({ operation, input }, over));
+  const hasBody = operation.input.from === 'body';
+  const invalid = hasBody ? requestCausing('invalid_request', operation, over) : undefined;
+  return invalid === undefined ? requests : [...requests, invalid];
+}
+
+/** The examples say which restriction it is; here every operation answers with one. */
+function keptOut(operations: ContractTable, viewer: 'banned' | 'timed_out'): ConformanceCase {
   const kind = viewer === 'banned' ? 'account_banned' : 'account_timed_out';
   return defineCase({
     group,
-    name: `${withArticle(viewer)} is kept out of every operation, and told so`,
-    covers: OPERATION_IDS.map((operation) => ({ operation, viewer, kind })),
+    name: `${withArticle(viewer)} is kept out of every operation, with the reason`,
+    covers: operations.map(({ id }) => ({ operation: id, viewer, kind })),
     needs: { viewers: [viewer] },
-    async check(ask) {
-      const session = await ask.signIn(viewer);
-      for (const operation of OPERATION_IDS) {
+    async check(client) {
+      const session = await client.signIn(viewer);
+      for (const operation of operations) {
         for (const over of TRANSPORTS) {
-          const { asked, outcome } = await ask.ask(session, harmless[operation], over);
+          const { asked, outcome } = await client.call(session, goodCall(operation), over);
           const code = outcome !== undefined && 'code' in outcome ? outcome.code : outcome;
           expectSame(asked, kind, code);
         }
@@ -124,41 +146,21 @@ function keptOut(viewer: 'banned' | 'timed_out'): ConformanceCase {
   });
 }
 
-function isNobodyElse(): ConformanceCase {
+/** REST equals tRPC: the same viewer and input get the same answer. */
+function admits(operation: OperationRow, viewer: ExampleViewer): ConformanceCase {
   return defineCase({
     group,
-    name: 'is nobody else: each of several reads itself, also when they ask at once',
-    needs: { viewers: ADMITTED },
-    async check(ask) {
-      const sessions = await Promise.all(ADMITTED.map((viewer) => ask.signIn(viewer)));
-      const alone: string[] = [];
-      for (const session of sessions) alone.push((await readMe(ask, session)).username);
-      if (new Set(alone).size < sessions.length) {
-        const expected = 'another user behind each session';
-        throw new ConformanceFailure({ asked: 'users.me', expected, actual: alone });
-      }
-      for (let round = 0; round < 3; round += 1) {
-        const together = await Promise.all(sessions.map((session) => readMe(ask, session)));
-        const names = together.map(({ username }) => username);
-        expectSame('users.me, all at once', alone, names);
-      }
-    },
-  });
-}
-
-/** REST equals tRPC: the same viewer and input give the same value. */
-function admits(operation: OperationId, viewer: (typeof ADMITTED)[number]): ConformanceCase {
-  return defineCase({
-    group,
-    name: `gives ${withArticle(viewer)} the same ${operation} over REST and tRPC`,
-    covers: [{ operation, viewer, kind: 'ok' }],
-    needs: { viewers: [viewer] },
-    async check(ask) {
-      const session = await ask.signIn(viewer);
-      const { username } = await readMe(ask, session);
-      const question = { ...harmless[operation], input: { username } };
-      const rest = await ask.ask(session, question, 'REST');
-      expectValue(await ask.ask(session, question, 'tRPC'), requireValueOf(rest), ACTIVITY_PATHS);
+    name: `gives ${withArticle(viewer)} the same ${operation.id} over REST and tRPC`,
+    covers: [{ operation: operation.id, viewer, kind: 'ok' }],
+    needs: { viewers: sessionsOf(viewer) },
+    async check(client) {
+      const call = async (over: Transport) => {
+        await client.startOver();
+        return client.call(await client.signIn(viewer), goodCall(operation), over);
+      };
+      const { outcome } = await call('REST');
+      const ignored = ACTIVITY_PATHS.map((path) => `value.${path}`);
+      expectOutcome(await call('tRPC'), outcome, ignored);
     },
   });
 }

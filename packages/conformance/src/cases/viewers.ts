@@ -1,12 +1,7 @@
-import {
-  EXAMPLE_VIEWERS,
-  type ExampleViewer,
-  type OperationId,
-  operations,
-} from '@portal/contract';
+import type { ExampleViewer } from '@portal/contract';
 import type { SignedInViewer } from '../target.ts';
 
-/** The viewers whom nothing keeps out, by rank. */
+/** The viewers without a restriction, by rank. */
 export const ADMITTED = [
   'user',
   'moderator',
@@ -14,11 +9,7 @@ export const ADMITTED = [
   'owner',
 ] as const satisfies readonly SignedInViewer[];
 
-export const OPERATION_IDS = Object.keys(operations) as readonly OperationId[];
-
-export const SIGNED_IN: readonly SignedInViewer[] = EXAMPLE_VIEWERS.filter(isSignedIn);
-
-/** The viewers among them whose session a case needs. */
+/** Those of them whose session a case needs. */
 export function sessionsOf(...viewers: readonly ExampleViewer[]): readonly SignedInViewer[] {
   return viewers.filter(isSignedIn);
 }

@@ -7,7 +7,7 @@ test('what is over the limit is asked again after the wait, body and all', async
   const { waits, notes, answer } = await post(server.url);
   expect({ waits, notes }).toEqual({
     waits: [7000],
-    notes: ['over the request limit; asking again in 7 seconds'],
+    notes: ['over the request limit; sending it again in 7 seconds'],
   });
   expect(answer.status).toBe(200);
   expect(await answer.text()).toBe('the body');

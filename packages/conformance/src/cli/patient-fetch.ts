@@ -4,13 +4,13 @@ const MAX_ATTEMPTS = 3;
 const SECOND = 1000;
 
 export interface PatientFetchOptions {
-  /** Hears of each wait. */
+  /** Prints each wait. */
   readonly note: (text: string) => void;
   /** Waits so many milliseconds. */
   readonly wait?: (milliseconds: number) => Promise<void>;
 }
 
-/** Waits where a server says that this address has asked too much for a minute, and asks again. */
+/** Waits as long as a 429 says, and sends the request again. */
 export function createPatientFetch({ note, wait = sleep }: PatientFetchOptions): Target['fetch'] {
   return async (request) => {
     for (let attempt = 1; ; attempt += 1) {
@@ -18,7 +18,7 @@ export function createPatientFetch({ note, wait = sleep }: PatientFetchOptions):
       const seconds = Number(response.headers.get('retry-after'));
       if (response.status !== 429 || !(seconds > 0) || attempt === MAX_ATTEMPTS) return response;
       await response.arrayBuffer();
-      note(`over the request limit; asking again in ${seconds} seconds`);
+      note(`over the request limit; sending it again in ${seconds} seconds`);
       await wait(seconds * SECOND);
     }
   };

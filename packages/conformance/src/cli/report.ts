@@ -3,15 +3,15 @@ import type { Target } from '../target.ts';
 
 type Counted = Readonly<Record<CaseResult['status'], number>>;
 
-/** For machines: everything that is known of the run. */
+/** For machines: the target and every result. */
 export function toJsonReport(
   { url, capabilities }: Target,
   results: readonly CaseResult[],
 ): string {
-  return `${JSON.stringify({ url, capabilities, totals: count(results), results })}\n`;
+  return `${JSON.stringify({ url, capabilities, totals: countResults(results), results })}\n`;
 }
 
-/** For people: each group with what failed in it, why the rest was not asked, and the totals in the last line. */
+/** For people: each group with its failures, the reasons for skips, and the totals in the last line. */
 export function toTextReport(
   { url, capabilities }: Target,
   results: readonly CaseResult[],
@@ -21,7 +21,7 @@ export function toTextReport(
     `${url}, whose answers are of ${worlds[capabilities.world]}`,
     groups.map(([group, members]) => toGroup(group, members)).join('\n'),
     toSkipped(results),
-    toTotals(count(results)),
+    toTotals(countResults(results)),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
@@ -36,7 +36,7 @@ function toGroup(group: string, members: readonly CaseResult[]): string {
   const failures = members.flatMap((member) =>
     member.status === 'failed' ? [`  ✗ ${member.name}\n${indent(member.message)}`] : [],
   );
-  return [`${group}: ${toTotals(count(members))}`, ...failures].join('\n');
+  return [`${group}: ${toTotals(countResults(members))}`, ...failures].join('\n');
 }
 
 function toSkipped(results: readonly CaseResult[]): string {
@@ -52,7 +52,7 @@ function toTotals({ passed, failed, skipped }: Counted): string {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`;
 }
 
-function count(results: readonly CaseResult[]): Counted {
+export function countResults(results: readonly CaseResult[]): Counted {
   const counted = { passed: 0, failed: 0, skipped: 0 };
   for (const { status } of results) counted[status] += 1;
   return counted;

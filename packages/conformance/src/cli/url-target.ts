@@ -1,26 +1,26 @@
 import { SESSION_COOKIE } from '@portal/contract';
-import { JSON_HEADERS } from '../asking/question.ts';
+import { JSON_HEADERS } from '../client/call.ts';
 import { createMockTarget } from '../mock-target.ts';
 import type { Target } from '../target.ts';
 import type { Cookies } from './command-options.ts';
 import { createPatientFetch } from './patient-fetch.ts';
 
 /** Nobody answers at a URL. */
-export class UnaskableTarget extends Error {
+export class UnreachableTarget extends Error {
   constructor(url: string, cause: unknown) {
     super(`nobody answers at ${url}: ${toReason(cause)}`, { cause });
-    this.name = 'UnaskableTarget';
+    this.name = 'UnreachableTarget';
   }
 }
 
 export interface UrlTargetOptions {
   readonly url: string;
   readonly cookies: Cookies;
-  /** Hears of what makes the run wait. */
+  /** Prints why the run waits. */
   readonly note: (text: string) => void;
 }
 
-/** What listens at a URL: a mock when it makes sessions for whoever asks, and no cookies are given. */
+/** The target at a URL: a mock, if no cookies are given and it makes sessions on request; otherwise a server with these cookies. */
 export async function findUrlTarget({ url, cookies, note }: UrlTargetOptions): Promise<Target> {
   await requireAnswer(url);
   const mode = Object.keys(cookies).length === 0 ? await findMockMode(url) : undefined;
@@ -47,11 +47,11 @@ async function requireAnswer(url: string): Promise<void> {
   try {
     await (await fetch(`${url}/v1/users/me`)).arrayBuffer();
   } catch (error) {
-    throw new UnaskableTarget(url, error);
+    throw new UnreachableTarget(url, error);
   }
 }
 
-/** A mock tells of each answer which example it is, or that it is live; undefined when it is no mock. */
+/** A mock names the example in each of its responses, or says `live`; undefined when it is no mock. */
 async function findMockMode(url: string): Promise<'examples' | 'live' | undefined> {
   const init = { method: 'POST', headers: JSON_HEADERS, body: '{"viewer":"user"}' };
   const opened = await fetch(`${url}/__mock/sessions`, init);

@@ -1,19 +1,18 @@
 import {
   type ErrorCode,
+  type Example,
   type ExampleViewer,
   errorRegistry,
   fieldErrorSentences,
-  type OperationId,
 } from '@portal/contract';
 import { PLATFORMS, type UserFieldError } from '@portal/domain';
-import type { AnswerOutcome } from '../asking/read-outcome.ts';
 
 /** A kind of answer: an error, a field that failed, or neither. */
 export type AnswerKind = ErrorCode | UserFieldError['code'] | 'ok';
 
-/** Who asked what, and which kind of answer came; `any` stands for a path that is no operation's. */
+/** An operation, who called it, and the kind of the answer; `any` stands for a path that is no operation's. */
 export interface CoverageKey {
-  readonly operation: OperationId | 'any';
+  readonly operation: string;
   readonly viewer: ExampleViewer;
   readonly kind: AnswerKind;
 }
@@ -28,18 +27,25 @@ export function statusOfKind(kind: AnswerKind): number {
   return Object.hasOwn(errorRegistry, kind) ? errorRegistry[kind as ErrorCode].status : 200;
 }
 
-/** Every kind an answer is of: an update that stores one field and refuses another is of two. */
-export function answerKinds(outcome: AnswerOutcome): readonly AnswerKind[] {
+/** A value or an error, as responses and examples have them. */
+type Outcome = { readonly value: unknown } | { readonly code: ErrorCode };
+
+/** Every kind of an answer: an update that stores one field and fails for another has two. */
+export function answerKinds(outcome: Outcome): readonly AnswerKind[] {
   if ('code' in outcome) return [outcome.code];
   const { errors } = (outcome.value ?? {}) as { readonly errors?: Record<string, string> | null };
-  const failed = Object.values(errors ?? {}).map((sentence) => fieldErrorOf.get(sentence));
+  const failed = Object.values(errors ?? {}).map((message) => fieldErrorOf.get(message));
   return ['ok', ...failed.filter((code) => code !== undefined)];
 }
 
+export function exampleKinds({ outcome }: Example): readonly AnswerKind[] {
+  return answerKinds(outcome.ok ? { value: outcome.value } : { code: outcome.error.code });
+}
+
 const fieldErrorOf = new Map(
-  Object.entries(fieldErrorSentences).flatMap(([code, sentence]) =>
+  Object.entries(fieldErrorSentences).flatMap(([code, message]) =>
     PLATFORMS.map((platform) => [
-      sentence.replace('{platform}', platform),
+      message.replace('{platform}', platform),
       code as UserFieldError['code'],
     ]),
   ),

@@ -1,9 +1,10 @@
 import { conformanceCases } from '../cases/conformance-cases.ts';
 import type { ConformanceCase } from '../conformance-case.ts';
+import { type ContractTable, contractTable } from '../contract-table.ts';
 import { statusOfKind, toCoverageText } from './coverage-key.ts';
-import { promises, unmetErrors } from './promises.ts';
+import { listPromises, unmetErrors } from './promises.ts';
 
-/** One promise of the contract, and the cases that ask it. */
+/** One promise of the contract, and the cases that check it. */
 export interface CoverageRow {
   readonly operation: string;
   readonly status: number;
@@ -16,9 +17,10 @@ export interface CoverageRow {
 }
 
 export function coverageRows(
-  cases: readonly ConformanceCase[] = conformanceCases(),
+  table: ContractTable = contractTable,
+  cases: readonly ConformanceCase[] = conformanceCases(table),
 ): readonly CoverageRow[] {
-  return promises.map((key) => {
+  return listPromises(table).map((key) => {
     const covering = cases.filter(({ covers }) => covers.includes(toCoverageText(key)));
     return {
       ...key,
@@ -29,9 +31,9 @@ export function coverageRows(
   });
 }
 
-/** The table as text: every promise of the contract, and what asks it. */
-export function coverageTable(cases?: readonly ConformanceCase[]): string {
-  const lines = coverageRows(cases).map(({ operation, status, viewer, kind, ...by }) => {
+/** The table as text: every promise of the contract, and the cases that check it. */
+export function coverageTable(table?: ContractTable, cases?: readonly ConformanceCase[]): string {
+  const lines = coverageRows(table, cases).map(({ operation, status, viewer, kind, ...by }) => {
     return [operation, String(status), viewer, kind, toCell(by)];
   });
   const head = ['operation', 'status', 'viewer', 'answer', 'cases'];

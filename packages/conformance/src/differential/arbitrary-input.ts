@@ -1,6 +1,6 @@
 import { MAX_BODY_SIZE } from '@portal/contract';
 import fc from 'fast-check';
-import { toPadding } from '../asking/provoke.ts';
+import { toPadding } from '../client/request-causing.ts';
 import { arbitraryAvatarSource, arbitraryName } from './arbitrary-text.ts';
 
 /** A JSON value of the wrong type for a field. */

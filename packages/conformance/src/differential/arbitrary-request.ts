@@ -1,9 +1,10 @@
-import { MAX_BATCH_SIZE, operations, TRPC_ENDPOINT } from '@portal/contract';
+import { MAX_BATCH_SIZE, TRPC_ENDPOINT } from '@portal/contract';
 import fc from 'fast-check';
-import { FOREIGN_ORIGIN } from '../asking/provoke.ts';
-import { JSON_HEADERS } from '../asking/question.ts';
-import { METHODS, NOWHERE } from '../cases/route-cases.ts';
-import { OPERATION_IDS } from '../cases/viewers.ts';
+import { listUnknownPaths, METHODS } from '../cases/route-cases.ts';
+import { JSON_HEADERS, toRawRequest } from '../client/call.ts';
+import { FOREIGN_ORIGIN } from '../client/request-causing.ts';
+import { TRANSPORTS } from '../client/transport.ts';
+import { contractTable, goodCall, listExamples } from '../contract-table.ts';
 import { arbitraryBody, arbitraryUpdate } from './arbitrary-input.ts';
 import { arbitraryName } from './arbitrary-text.ts';
 
@@ -95,17 +96,31 @@ const oddProfile: fc.Arbitrary<Draft> = fc
   )
   .map((input) => ({ method: 'GET', path: toTrpcQuery('users.profile', input), headers: {} }));
 
-const knownPaths = OPERATION_IDS.flatMap((id) => [
-  operations[id].path.replace('{username}', 'exampleuser'),
-  `${TRPC_ENDPOINT}/${id}`,
-]);
+const knownPaths = contractTable.flatMap((operation) =>
+  TRANSPORTS.map((over) => toRawRequest(goodCall(operation), over).path),
+);
+
+/** The inputs of the examples, whichever operations there are. */
+const exampleCall: fc.Arbitrary<Draft> = fc
+  .constantFrom(
+    ...contractTable.flatMap((operation) =>
+      listExamples(operation).flatMap(({ example: { input } }) =>
+        TRANSPORTS.map((over) =>
+          toRawRequest({ operation, input: input ?? goodCall(operation).input }, over),
+        ),
+      ),
+    ),
+  )
+  .map(({ method, path, headers = {}, body }) => {
+    return { method, path, headers, ...(typeof body === 'string' && { body }) };
+  });
 
 const anyMethod: fc.Arbitrary<Draft> = fc
   .tuple(
     fc.constantFrom(...METHODS),
     fc.oneof(
       { weight: 3, arbitrary: fc.constantFrom(...knownPaths) },
-      { weight: 1, arbitrary: fc.constantFrom(...NOWHERE) },
+      { weight: 1, arbitrary: fc.constantFrom(...listUnknownPaths(contractTable)) },
     ),
   )
   .map(([method, path]) => {
@@ -146,6 +161,7 @@ export const arbitraryRequest: fc.Arbitrary<GeneratedRequest> = fc
       { weight: 10, arbitrary: update },
       { weight: 5, arbitrary: profile },
       { weight: 1, arbitrary: oddProfile },
+      { weight: 3, arbitrary: exampleCall },
       { weight: 2, arbitrary: anyMethod },
       { weight: 1, arbitrary: queryBatch },
       { weight: 1, arbitrary: updateBatch },

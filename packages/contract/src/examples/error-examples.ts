@@ -2,10 +2,14 @@ import type { ErrorCode } from '../errors/error-registry.ts';
 import { refuse } from '../errors/refusal.ts';
 import type { Example } from './example.ts';
 
-type ErrorExample = Pick<Example, 'viewer' | 'given' | 'source' | 'outcome'>;
+type ErrorExample = Pick<Example, 'viewer' | 'given' | 'source' | 'outcome' | 'unreachable'>;
 
 function ours(viewer: Example['viewer'], given: string, outcome: Example['outcome']): ErrorExample {
   return { viewer, given, source: 'ours', outcome };
+}
+
+function unreachable(given: string, why: string, outcome: Example['outcome']): ErrorExample {
+  return { ...ours('user', given, outcome), unreachable: why };
 }
 
 /** The examples that every operation has. */
@@ -25,15 +29,19 @@ export const sessionErrorExamples = {
     'the viewer is in a timeout',
     refuse({ code: 'account_timed_out', reason: 'Spam', expires_at: '2026-03-19T13:00:00Z' }),
   ),
-  'too-many-requests': ours(
-    'user',
+  'too-many-requests': unreachable(
     'the address is over its limit',
+    'the address would have to be over its limit',
     refuse({ code: 'too_many_requests', retry_after: 30 }),
   ),
-  'internal-error': ours('user', 'the server has a bug', refuse({ code: 'internal_error' })),
-  'service-unavailable': ours(
-    'user',
+  'internal-error': unreachable(
+    'the server has a bug',
+    'the server would have to have a bug',
+    refuse({ code: 'internal_error' }),
+  ),
+  'service-unavailable': unreachable(
     'the database is full or busy',
+    'the database would have to be full or busy',
     refuse({ code: 'service_unavailable' }),
   ),
 } as const satisfies Record<string, ErrorExample>;

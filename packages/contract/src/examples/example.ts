@@ -23,6 +23,10 @@ export interface Example {
   /** The operation's input, as both transports carry it; none when left out. */
   readonly input?: unknown;
   readonly outcome: Outcome<unknown>;
+  /** Paths in the value that a server of the population answers otherwise, such as `user.updated_at`; `*` is every member. */
+  readonly ignoredPaths?: readonly string[];
+  /** Why no request brings this answer about; a server can then only serve it by its name. */
+  readonly unreachable?: string;
 }
 
 /** The HTTP status of an example's answer, on both transports. */

@@ -31,8 +31,12 @@ function ranked(
   };
 }
 
+/** The server's clock decides it. */
+const ignoredPaths = ['last_activity_at'];
+
 function self(viewer: keyof typeof exampleSelves): Example {
-  return { viewer, source: 'ours', outcome: { ok: true, value: exampleSelves[viewer] } };
+  const outcome = { ok: true, value: exampleSelves[viewer] } as const;
+  return { viewer, source: 'ours', outcome, ignoredPaths };
 }
 
 export const meExamples = {
@@ -40,6 +44,7 @@ export const meExamples = {
     viewer: 'user',
     source: documented.source,
     outcome: { ok: true, value: documentedUser },
+    ignoredPaths,
   },
   moderator: self('moderator'),
   admin: self('admin'),
@@ -47,6 +52,7 @@ export const meExamples = {
   'no-platforms': {
     viewer: 'user',
     given: 'no platform is linked and a default avatar is picked',
+    unreachable: 'no request unlinks a platform',
     source: 'ours',
     outcome: {
       ok: true,

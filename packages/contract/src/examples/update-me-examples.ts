@@ -10,6 +10,17 @@ const documentedUser = documented.payload.user as CurrentUser;
 const DOCUMENTED_INPUT = { username: 'newname', avatar_source: 'discord' };
 const UNCHANGED = { ...documentedUser, username: 'exampleuser' };
 
+/** The server's clock decides these. */
+const CLOCK_PATHS = ['user.last_activity_at', 'user.updated_at'];
+/** The documented update is of a later moment, when user 42 was linked again, as niels. */
+const ignoredPaths = [
+  ...CLOCK_PATHS,
+  'user.created_at',
+  'user.linked_platforms.*.platform_username',
+  'user.linked_platforms.*.linked_at',
+  'user.linked_platforms.*.last_authenticated_at',
+];
+
 /** An update of the documented user, of which `stored` is what passes. */
 function update(
   input: Readonly<Record<string, unknown>>,
@@ -17,7 +28,7 @@ function update(
   errors: UpdatedUser['errors'],
 ): Example {
   const value = { user: { ...UNCHANGED, ...stored }, errors };
-  return { viewer: 'user', source: 'ours', input, outcome: { ok: true, value } };
+  return { viewer: 'user', source: 'ours', input, outcome: { ok: true, value }, ignoredPaths };
 }
 
 function byRank(viewer: 'moderator' | 'admin' | 'owner'): Example {
@@ -28,7 +39,7 @@ function byRank(viewer: 'moderator' | 'admin' | 'owner'): Example {
   };
   const value = { user, errors: null };
   const input = { username: 'newname' };
-  return { viewer, source: 'ours', input, outcome: { ok: true, value } };
+  return { viewer, source: 'ours', input, outcome: { ok: true, value }, ignoredPaths: CLOCK_PATHS };
 }
 
 const CLEARED = { avatar_source: null } as const;
@@ -39,6 +50,7 @@ export const updateMeExamples = {
     source: documented.source,
     input: DOCUMENTED_INPUT,
     outcome: { ok: true, value: documented.payload },
+    ignoredPaths,
   },
   moderator: byRank('moderator'),
   admin: byRank('admin'),

@@ -1,41 +1,36 @@
 import type { UpdatedUser } from '@portal/contract';
-import type { UserFieldError } from '@portal/domain';
+import { fieldMessages } from '../../oracle/check-update.ts';
 
-/** One rule of an update's field, with inputs that break it and what is said of each. */
+/** One rule of an update's field, with inputs that break it. */
 export interface FieldRule {
-  readonly code: UserFieldError['code'];
+  readonly code: keyof typeof fieldMessages;
   readonly field: 'username' | 'avatar_source';
-  readonly message: string;
   readonly inputs: readonly unknown[];
 }
 
 const KELVIN_SIGN = '\u212A';
 const EMOJI = '😀';
 
-/** Every rule but those about other users and links, as the documentation words them. */
+/** Every rule but those about other users and links. */
 export const fieldRules: readonly FieldRule[] = [
   {
     code: 'username_not_string',
     field: 'username',
-    message: 'username must be a string',
     inputs: [5, 0, true, false, [], ['newname'], {}, { toString: 'newname' }, 1e300],
   },
   {
     code: 'username_too_short',
     field: 'username',
-    message: 'username must be at least 3 characters',
     inputs: ['', 'a', 'ab', '  ', EMOJI.repeat(2), 'é'],
   },
   {
     code: 'username_too_long',
     field: 'username',
-    message: 'username must be at most 32 characters',
     inputs: ['a'.repeat(33), ' '.repeat(33), EMOJI.repeat(33), 'x'.repeat(1000)],
   },
   {
     code: 'username_invalid_characters',
     field: 'username',
-    message: 'username contains invalid characters',
     inputs: [
       'no spaces',
       ' newname',
@@ -59,13 +54,11 @@ export const fieldRules: readonly FieldRule[] = [
   {
     code: 'avatar_source_not_string',
     field: 'avatar_source',
-    message: 'avatar_source must be a string',
     inputs: [5, 0, true, false, [], ['discord'], {}],
   },
   {
     code: 'avatar_source_unknown',
     field: 'avatar_source',
-    message: 'avatar_source must be a linked platform or discord_0 to discord_5',
     inputs: [
       'myspace',
       'Discord',
@@ -80,11 +73,8 @@ export const fieldRules: readonly FieldRule[] = [
 ];
 
 /** The `errors` of an update in which this field alone failed. */
-export function toErrors({
-  field,
-  message,
-}: Pick<FieldRule, 'field' | 'message'>): UpdatedUser['errors'] {
-  return { [field]: message };
+export function toErrors({ code, field }: FieldRule): UpdatedUser['errors'] {
+  return { [field]: fieldMessages[code] };
 }
 
 /** Inputs that pass, and what is stored of each. */

@@ -2,21 +2,26 @@ import { documentedPayloads } from '@portal/contract';
 import { describe, expect, test } from 'vitest';
 import { CORRELATION_ID, type JsonOptions, toJson } from '../../test/fake-target.ts';
 import { ConformanceFailure } from '../conformance-failure.ts';
-import { readAnswer } from './answer.ts';
-import type { RawQuestion } from './question.ts';
+import { rowOf } from '../contract-table.ts';
+import type { RawRequest } from './call.ts';
+import { readResponse } from './response.ts';
 
 const id = CORRELATION_ID;
 const me = documentedPayloads['users.me'].payload;
 const profile = documentedPayloads['users.profile'].payload;
 
-const rest: RawQuestion = { method: 'GET', path: '/v1/users/me', operation: 'users.me' };
-const trpc: RawQuestion = { method: 'GET', path: '/trpc/users.me', operation: 'users.me' };
-const open: RawQuestion = {
+const rest: RawRequest = { method: 'GET', path: '/v1/users/me', operation: rowOf('users.me') };
+const trpc: RawRequest = { method: 'GET', path: '/trpc/users.me', operation: rowOf('users.me') };
+const open: RawRequest = {
   method: 'GET',
   path: '/v1/users/profile/x',
-  operation: 'users.profile',
+  operation: rowOf('users.profile'),
 };
-const batch: RawQuestion = { method: 'GET', path: '/trpc/users.me,users.nothing?batch=1' };
+const batch: RawRequest = {
+  method: 'GET',
+  path: '/trpc/users.me,users.nothing?batch=1',
+  batch: [rowOf('users.me'), undefined],
+};
 
 const unauthorized = {
   message: 'Authentication required',
@@ -25,8 +30,8 @@ const unauthorized = {
 };
 const banned = { error: 'Account is banned', correlation_id: id, reason: 'Spam', expires_at: null };
 
-describe('an answer is sound', () => {
-  test.for<readonly [string, RawQuestion, unknown, JsonOptions, unknown]>([
+describe('a response is read', () => {
+  test.for<readonly [string, RawRequest, unknown, JsonOptions, unknown]>([
     ['a value over REST', rest, me, {}, { status: 200, value: me }],
     ['a value over tRPC', trpc, { result: { data: me } }, {}, { status: 200, value: me }],
     [
@@ -50,15 +55,15 @@ describe('an answer is sound', () => {
       { status: 403 },
       { status: 403, code: 'account_banned', context: { reason: 'Spam', expires_at: null } },
     ],
-  ])('as %s', async ([, question, body, options, outcome]) => {
-    const answer = await readAnswer(question, toJson(body, { id, ...options }));
+  ])('as %s', async ([, request, body, options, outcome]) => {
+    const answer = await readResponse(request, toJson(body, { id, ...options }));
     expect(answer).toMatchObject({ outcome, correlationId: id });
   });
 
   test('as a batch, each answer of its own', async () => {
     const failed = { error: { ...unauthorized } };
     const body = [{ result: { data: me } }, failed];
-    const answer = await readAnswer(batch, toJson(body, { id, status: 207 }));
+    const answer = await readResponse(batch, toJson(body, { id, status: 207 }));
     expect(answer.batch).toEqual([
       { status: 200, value: me },
       { status: 401, code: 'authentication_required', context: {} },
@@ -67,16 +72,16 @@ describe('an answer is sound', () => {
 
   test('as nothing after HEAD', async () => {
     const headers = { 'X-Correlation-Id': id };
-    const answer = await readAnswer({ ...rest, method: 'HEAD' }, new Response(null, { headers }));
+    const answer = await readResponse({ ...rest, method: 'HEAD' }, new Response(null, { headers }));
     expect(answer.outcome).toBeUndefined();
   });
 });
 
-describe('an answer is not sound', () => {
+describe('a response is refused', () => {
   const { username, ...others } = me;
   const refused = { error: 'Authentication required', correlation_id: id };
 
-  test.for<readonly [string, RawQuestion, unknown, JsonOptions, RegExp]>([
+  test.for<readonly [string, RawRequest, unknown, JsonOptions, RegExp]>([
     [
       'with an undeclared key',
       rest,
@@ -195,27 +200,27 @@ describe('an answer is not sound', () => {
       { headers: { 'Content-Type': 'text/html' } },
       /application\/json/,
     ],
-  ])('%s', async ([, question, body, options, message]) => {
-    const reading = readAnswer(question, toJson(body, { id, ...options }));
+  ])('%s', async ([, request, body, options, message]) => {
+    const reading = readResponse(request, toJson(body, { id, ...options }));
     await expect(reading).rejects.toThrow(message);
     await expect(reading).rejects.toBeInstanceOf(ConformanceFailure);
   });
 
   test('that is no JSON', async () => {
     const headers = { 'X-Correlation-Id': id, 'Content-Type': 'application/json' };
-    const reading = readAnswer(rest, new Response('<html>', { headers }));
+    const reading = readResponse(rest, new Response('<html>', { headers }));
     await expect(reading).rejects.toThrow(/expected: "JSON"/);
   });
 
   test('with a body after HEAD', async () => {
-    const question = { ...rest, method: 'HEAD' };
-    await expect(readAnswer(question, toJson(me, { id }))).rejects.toThrow(/came:/);
+    const request = { ...rest, method: 'HEAD' };
+    await expect(readResponse(request, toJson(me, { id }))).rejects.toThrow(/came:/);
   });
 });
 
 test('a failure says what was asked, expected and answered', async () => {
-  const question = { ...rest, headers: { prefer: 'x' } };
-  const reading = readAnswer(question, toJson({ ...me, secret: 1 }, { id }));
+  const request = { ...rest, headers: { prefer: 'x' } };
+  const reading = readResponse(request, toJson({ ...me, secret: 1 }, { id }));
   const error = (await reading.catch((caught: unknown) => caught)) as ConformanceFailure;
   expect(error.message.split('\n').map((line) => line.slice(0, 40))).toEqual([
     'GET /v1/users/me {"prefer":"x"}',

@@ -1,36 +1,35 @@
-import { type OperationId, TRPC_ENDPOINT } from '@portal/contract';
 import { z } from 'zod';
 import { ConformanceFailure } from '../conformance-failure.ts';
-import { describeQuestion, type RawQuestion } from './question.ts';
-import { type AnswerOutcome, readOutcome } from './read-outcome.ts';
-import { type Transport, transportOf } from './transport.ts';
+import { describeRequest, type RawRequest } from './call.ts';
+import { type ResponseOutcome, readOutcome } from './read-outcome.ts';
+import { transportOf } from './transport.ts';
 
-/** An answer whose form is sound: it is JSON, and says what it says in the one form the contract has for it. */
-export interface Answer {
-  /** What was asked, in a line. */
+/** A response whose form is right: JSON, in the form that the contract has for it. */
+export interface TestResponse {
+  /** The request in one line. */
   readonly asked: string;
   readonly status: number;
   readonly headers: Headers;
   readonly correlationId: string;
   /** Nothing after HEAD. */
-  readonly outcome: AnswerOutcome | undefined;
-  /** One for each call of a tRPC batch that was not refused whole. */
-  readonly batch: readonly AnswerOutcome[];
+  readonly outcome: ResponseOutcome | undefined;
+  /** One for each call of a tRPC batch; none if the batch failed as a whole. */
+  readonly batch: readonly ResponseOutcome[];
 }
 
 const JSON_TYPE = /^application\/json\s*(;\s*charset=utf-8)?$/i;
 const CorrelationId = z.uuid();
 
-/** Reads an answer; throws a ConformanceFailure at the first thing about its form that is wrong. */
-export async function readAnswer(question: RawQuestion, response: Response): Promise<Answer> {
+/** Reads a response; throws a ConformanceFailure at the first fault of its form. */
+export async function readResponse(request: RawRequest, response: Response): Promise<TestResponse> {
   const { status, headers } = response;
-  const asked = describeQuestion(question);
+  const asked = describeRequest(request);
   const text = await response.text();
   const correlationId = requireCorrelationId(asked, headers);
-  const sound = { asked, status, headers, correlationId };
-  if (question.method === 'HEAD') {
+  const read = { asked, status, headers, correlationId };
+  if (request.method === 'HEAD') {
     requireSame(asked, { body: '' }, { body: text });
-    return { ...sound, outcome: undefined, batch: [] };
+    return { ...read, outcome: undefined, batch: [] };
   }
   if (!JSON_TYPE.test(headers.get('content-type') ?? '')) {
     const actual = { status, 'content-type': headers.get('content-type') };
@@ -42,25 +41,24 @@ export async function readAnswer(question: RawQuestion, response: Response): Pro
   }
   const body = parseBody(asked, text);
   requirePromisedHeaders(asked, status, headers);
-  const received = { asked, over: formOf(question), status, correlationId };
+  const received = { asked, over: transportOf(request.path), status, correlationId };
   if (!Array.isArray(body)) {
-    const outcome = readOutcome({ ...received, body, operation: question.operation });
-    return { ...sound, outcome, batch: [] };
+    const outcome = readOutcome({ ...received, body, operation: request.operation });
+    return { ...read, outcome, batch: [] };
   }
-  return { ...sound, outcome: undefined, batch: readBatch(question, body, correlationId) };
+  return { ...read, outcome: undefined, batch: readBatch(request, body, correlationId) };
 }
 
 function readBatch(
-  question: RawQuestion,
+  request: RawRequest,
   bodies: readonly unknown[],
   correlationId: string,
-): readonly AnswerOutcome[] {
-  const procedures = decodeURIComponent(question.path).slice(TRPC_ENDPOINT.length + 1);
-  const ids = (procedures.split('?')[0] ?? '').split(',') as OperationId[];
-  const asked = describeQuestion(question);
-  requireSame(asked, { answers: ids.length }, { answers: bodies.length });
+): readonly ResponseOutcome[] {
+  const asked = describeRequest(request);
+  const { batch = [] } = request;
+  requireSame(asked, { answers: batch.length }, { answers: bodies.length });
   return bodies.map((body, index) => {
-    const operation = ids[index];
+    const operation = batch[index];
     const status = statusOf(body);
     return readOutcome({ asked, over: 'tRPC', status, body, correlationId, operation });
   });
@@ -71,10 +69,6 @@ function statusOf(body: unknown): number {
     readonly error?: { readonly data?: { readonly httpStatus?: number } };
   };
   return error === undefined ? 200 : (error.data?.httpStatus ?? 0);
-}
-
-function formOf({ path }: RawQuestion): Transport {
-  return transportOf(path);
 }
 
 function requireCorrelationId(asked: string, headers: Headers): string {
@@ -93,7 +87,7 @@ function parseBody(asked: string, text: string): unknown {
   }
 }
 
-/** What comes with a status beside its body; which methods `Allow` must list is for the cases to say. */
+/** Headers that belong to a status. The cases check which methods `Allow` lists. */
 function requirePromisedHeaders(asked: string, status: number, headers: Headers): void {
   const name = status === 405 ? 'allow' : status === 429 ? 'retry-after' : undefined;
   if (name === undefined || headers.has(name)) return;

@@ -4,15 +4,21 @@ import {
   expectError,
   expectValue,
   requireValueOf,
-} from '../asking/expect-answer.ts';
-import { TRANSPORTS } from '../asking/transport.ts';
-import { type ConformanceCase, defineCase } from '../conformance-case.ts';
-import { expectedProfile, type RANKS, rankOf, sightOf } from '../expected/profile-sights.ts';
+} from '../../client/expect-response.ts';
+import { TRANSPORTS } from '../../client/transport.ts';
+import { type ConformanceCase, defineCase } from '../../conformance-case.ts';
+import {
+  expectedProfile,
+  type RANKS,
+  rankOf,
+  visibilityTo,
+} from '../../oracle/population-users.ts';
+import { ADMITTED, withArticle } from '../viewers.ts';
 import { readMe } from './current-user.ts';
-import { ADMITTED, withArticle } from './viewers.ts';
+import { profile } from './user-rows.ts';
 
 const group = 'profiles';
-const operation = 'users.profile';
+const operation = profile.id;
 
 const KELVIN_SIGN = '\u212A';
 
@@ -32,7 +38,7 @@ const NOBODY: readonly string[] = [
   'no spaces',
   'a/b',
   'a\\b',
-  '../me',
+  '../../me',
   'me',
   '%',
   '%2e%2e',
@@ -61,17 +67,21 @@ export const profileCases: readonly ConformanceCase[] = [
 /** The permission matrix over the population. */
 function sees(viewer: (typeof RANKS)[number], target: PopulatedUser): ConformanceCase {
   const { username } = target.user;
-  const sight = sightOf(viewer, target);
+  const visibility = visibilityTo(viewer, target);
   return defineCase({
     group: 'the permission matrix',
-    name: `${withArticle(viewer)} sees of ${username}, ${withArticle(rankOf(target))}: ${sight}`,
+    name: `${withArticle(viewer)} sees of ${username}, ${withArticle(rankOf(target))}: ${visibility}`,
     covers: [{ operation, viewer, kind: 'ok' }],
     needs: { of: ['the population'], viewers: [viewer] },
-    async check(ask) {
-      const session = await ask.signIn(viewer);
+    async check(client) {
+      const session = await client.signIn(viewer);
       for (const over of TRANSPORTS) {
-        const answer = await ask.ask(session, { operation, input: { username } }, over);
-        expectValue(answer, expectedProfile(target, sight), ACTIVITY_PATHS);
+        const answer = await client.call(
+          session,
+          { operation: profile, input: { username } },
+          over,
+        );
+        expectValue(answer, expectedProfile(target, visibility), ACTIVITY_PATHS);
       }
     },
   });
@@ -83,13 +93,17 @@ function looksPastCase(viewer: (typeof ADMITTED)[number]): ConformanceCase {
     name: `the lookup by ${withArticle(viewer)} ignores ASCII case`,
     covers: [{ operation, viewer, kind: 'ok' }],
     needs: { viewers: [viewer] },
-    async check(ask) {
-      const session = await ask.signIn(viewer);
-      const { username } = await readMe(ask, session);
-      const exact = await ask.ask(session, { operation, input: { username } }, 'REST');
+    async check(client) {
+      const session = await client.signIn(viewer);
+      const { username } = await readMe(client, session);
+      const exact = await client.call(session, { operation: profile, input: { username } }, 'REST');
       for (const over of TRANSPORTS) {
         for (const wanted of [username.toUpperCase(), username.toLowerCase(), swapCase(username)]) {
-          const answer = await ask.ask(session, { operation, input: { username: wanted } }, over);
+          const answer = await client.call(
+            session,
+            { operation: profile, input: { username: wanted } },
+            over,
+          );
           expectValue(answer, requireValueOf(exact), ACTIVITY_PATHS);
         }
       }
@@ -103,18 +117,26 @@ function findsNobody(viewer: (typeof ADMITTED)[number]): ConformanceCase {
     name: `${withArticle(viewer)} finds nobody by a name that no user has, or could have`,
     covers: [{ operation, viewer, kind: 'user_not_found' }],
     needs: { of: ['the population'], viewers: [viewer] },
-    async check(ask) {
-      const session = await ask.signIn(viewer);
+    async check(client) {
+      const session = await client.signIn(viewer);
       // A few suffice to know that it is the same for every rank.
       for (const username of viewer === 'user' ? NOBODY : NOBODY.slice(0, 3)) {
         for (const over of TRANSPORTS) {
-          const answer = await ask.ask(session, { operation, input: { username } }, over);
+          const answer = await client.call(
+            session,
+            { operation: profile, input: { username } },
+            over,
+          );
           expectError(answer, 'user_not_found');
         }
       }
       // What URLs take for a step cannot be asked over REST.
       for (const username of ['', '.', '..']) {
-        const answer = await ask.ask(session, { operation, input: { username } }, 'tRPC');
+        const answer = await client.call(
+          session,
+          { operation: profile, input: { username } },
+          'tRPC',
+        );
         expectError(answer, 'user_not_found');
       }
     },

@@ -1,19 +1,32 @@
+import { TRPC_ENDPOINT } from '@portal/contract';
 import { DEFAULT_AVATARS } from '@portal/domain';
-import { expectError, expectSame } from '../asking/expect-answer.ts';
-import { TRANSPORTS, type Transport } from '../asking/transport.ts';
-import { type ConformanceCase, defineCase } from '../conformance-case.ts';
-import { becomeUpdater, defaultAvatarUrl, expectUser, unusedName } from './current-user.ts';
-import { ADMITTED, withArticle } from './viewers.ts';
+import { JSON_HEADERS } from '../../client/call.ts';
+import { expectError, expectSame } from '../../client/expect-response.ts';
+import { withHeaders } from '../../client/request-causing.ts';
+import { TRANSPORTS, type Transport } from '../../client/transport.ts';
+import { type ConformanceCase, defineCase } from '../../conformance-case.ts';
+import { listExamples } from '../../contract-table.ts';
+import { fieldMessages } from '../../oracle/check-update.ts';
+import { toAvatarUrl } from '../../oracle/user-views.ts';
+import { byDefault } from '../example-cases.ts';
+import { ADMITTED, withArticle } from '../viewers.ts';
+import { createUpdater, defaultAvatarUrl, expectUser, unusedName } from './current-user.ts';
+import { profile, updateMe } from './user-rows.ts';
 
 const group = 'updates';
 
-export const updateCases: readonly ConformanceCase[] = TRANSPORTS.flatMap((over) => [
-  readsBack(over),
-  ...ADMITTED.map((viewer) => renames(viewer, over)),
-  judgesEachFieldAlone(over),
-  ignoresUnknownKeys(over),
-  movesUpdatedAt(over),
-]);
+export const updateCases: readonly ConformanceCase[] = [
+  ...TRANSPORTS.flatMap((over) => [
+    readsBack(over),
+    ...ADMITTED.map((viewer) => renames(viewer, over)),
+    checksEachFieldAlone(over),
+    ignoresUnknownKeys(over),
+    movesUpdatedAt(over),
+    storesNothingUnsupported(over),
+  ]),
+  checksUpdatesOfBatch(),
+  ...servesFieldErrors(),
+];
 
 function readsBack(over: Transport): ConformanceCase {
   return defineCase({
@@ -21,23 +34,23 @@ function readsBack(over: Transport): ConformanceCase {
     name: `every avatar source that is stored over ${over} is read back`,
     covers: [{ operation: 'users.updateMe', viewer: 'user', kind: 'ok' }],
     needs: { of: ['rules'], viewers: ['user'] },
-    async check(ask) {
-      const user = await becomeUpdater(ask, 'user', over);
-      let before = await user.me();
+    async check(client) {
+      const user = await createUpdater(client, 'user', over);
+      let before = await user.read();
       for (const avatar_source of DEFAULT_AVATARS) {
         const changes = { avatar_source, avatar_url: defaultAvatarUrl(avatar_source) };
         before = await user.update({ avatar_source }, { before, changes });
-        expectUser(`users.me after ${avatar_source}`, before, await user.me());
+        expectUser(`users.me after ${avatar_source}`, before, await user.read());
       }
       for (const { platform, platform_avatar_url: avatar_url } of before.linked_platforms) {
         const changes = { avatar_source: platform, avatar_url };
         before = await user.update({ avatar_source: platform }, { before, changes });
-        expectUser(`users.me after ${platform}`, before, await user.me());
+        expectUser(`users.me after ${platform}`, before, await user.read());
       }
-      const [earliest] = before.linked_platforms;
-      const changes = { avatar_source: null, avatar_url: earliest?.platform_avatar_url ?? null };
+      const avatar_url = toAvatarUrl({ ...before, avatar_source: null });
+      const changes = { avatar_source: null, avatar_url };
       const cleared = await user.update({ avatar_source: '' }, { before, changes });
-      expectUser('users.me after ""', cleared, await user.me());
+      expectUser('users.me after ""', cleared, await user.read());
     },
   });
 }
@@ -48,20 +61,20 @@ function renames(viewer: (typeof ADMITTED)[number], over: Transport): Conformanc
     name: `${withArticle(viewer)} renamed over ${over} is found by the new name, in any case, and by no other`,
     covers: [{ operation: 'users.updateMe', viewer, kind: 'ok' }],
     needs: { of: ['rules'], viewers: [viewer] },
-    async check(ask) {
-      const user = await becomeUpdater(ask, viewer, over);
-      const before = await user.me();
+    async check(client) {
+      const user = await createUpdater(client, viewer, over);
+      const before = await user.read();
       const username = unusedName();
       const renamed = await user.update({ username }, { before, changes: { username } });
-      expectUser('users.me after a rename', renamed, await user.me());
+      expectUser('users.me after a rename', renamed, await user.read());
       for (const wanted of [username, username.toUpperCase()]) {
-        const profile = { operation: 'users.profile', input: { username: wanted } } as const;
-        const { asked, outcome } = await ask.ask(user.session, profile, over);
+        const call = { operation: profile, input: { username: wanted } };
+        const { asked, outcome } = await client.call(user.session, call, over);
         const found = outcome !== undefined && 'value' in outcome ? outcome.value : undefined;
         expectSame(asked, username, (found as { username?: string } | undefined)?.username);
       }
-      const gone = { operation: 'users.profile', input: { username: before.username } } as const;
-      expectError(await ask.ask(user.session, gone, over), 'user_not_found');
+      const gone = { operation: profile, input: { username: before.username } };
+      expectError(await client.call(user.session, gone, over), 'user_not_found');
     },
   });
 }
@@ -74,7 +87,7 @@ interface FieldInput {
 }
 
 /** Every way a field is given, or is not, beside every way the other is. */
-function judgesEachFieldAlone(over: Transport): ConformanceCase {
+function checksEachFieldAlone(over: Transport): ConformanceCase {
   const sources: readonly FieldInput[] = [
     {},
     { given: null },
@@ -82,17 +95,17 @@ function judgesEachFieldAlone(over: Transport): ConformanceCase {
     { given: 'discord_2', stored: 'discord_2' },
     {
       given: 'myspace',
-      message: 'avatar_source must be a linked platform or discord_0 to discord_5',
+      message: fieldMessages.avatar_source_unknown,
     },
-    { given: 5, message: 'avatar_source must be a string' },
+    { given: 5, message: fieldMessages.avatar_source_not_string },
   ];
   return defineCase({
     group,
-    name: `each field is judged alone over ${over}: what passes is stored, what fails is reported`,
+    name: `each field is checked alone over ${over}: what passes is stored, what fails is reported`,
     needs: { of: ['rules'], viewers: ['user'] },
-    async check(ask) {
-      const user = await becomeUpdater(ask, 'user', over);
-      let before = await user.me();
+    async check(client) {
+      const user = await createUpdater(client, 'user', over);
+      let before = await user.read();
       for (const source of sources) {
         for (const name of usernameInputs()) {
           const input = { ...given('avatar_source', source), ...given('username', name) };
@@ -101,7 +114,7 @@ function judgesEachFieldAlone(over: Transport): ConformanceCase {
             changes: changesOf(before, name, source),
             errors: errorsOf(name, source),
           });
-          expectUser(`users.me after ${JSON.stringify(input)}`, before, await user.me());
+          expectUser(`users.me after ${JSON.stringify(input)}`, before, await user.read());
         }
       }
     },
@@ -114,8 +127,8 @@ function usernameInputs(): readonly FieldInput[] {
     {},
     { given: null },
     { given: username, stored: username },
-    { given: 'ab', message: 'username must be at least 3 characters' },
-    { given: 5, message: 'username must be a string' },
+    { given: 'ab', message: fieldMessages.username_too_short },
+    { given: 5, message: fieldMessages.username_not_string },
   ];
 }
 
@@ -163,9 +176,9 @@ function ignoresUnknownKeys(over: Transport): ConformanceCase {
     group,
     name: `unknown keys are ignored over ${over} and change nothing`,
     needs: { of: ['rules'], viewers: ['user'] },
-    async check(ask) {
-      const user = await becomeUpdater(ask, 'user', over);
-      const before = await user.me();
+    async check(client) {
+      const user = await createUpdater(client, 'user', over);
+      const before = await user.read();
       await user.update(unknown, { before });
       await user.update(JSON.parse('{"__proto__":{"username":"newname"}}'), { before });
       const changes = {
@@ -176,7 +189,7 @@ function ignoresUnknownKeys(over: Transport): ConformanceCase {
         { ...unknown, avatar_source: 'discord_4' },
         { before, changes },
       );
-      expectUser('users.me after unknown keys', updated, await user.me());
+      expectUser('users.me after unknown keys', updated, await user.read());
     },
   });
 }
@@ -187,9 +200,9 @@ function movesUpdatedAt(over: Transport): ConformanceCase {
     group,
     name: `updated_at moves over ${over} when a stored value changes, and only then`,
     needs: { of: ['the population'], viewers: ['user'] },
-    async check(ask) {
-      const user = await becomeUpdater(ask, 'user', over);
-      const before = await user.me();
+    async check(client) {
+      const user = await createUpdater(client, 'user', over);
+      const before = await user.read();
       const { username, avatar_source } = before;
       for (const same of [
         {},
@@ -206,7 +219,56 @@ function movesUpdatedAt(over: Transport): ConformanceCase {
       } as const;
       const updated = await user.update({ avatar_source: 'discord_5' }, { before, changes });
       expectSame('updated_at after a change', true, updated.updated_at > before.updated_at);
-      expectSame('users.me after a change', updated.updated_at, (await user.me()).updated_at);
+      expectSame('users.me after a change', updated.updated_at, (await user.read()).updated_at);
     },
   });
+}
+
+function storesNothingUnsupported(over: Transport): ConformanceCase {
+  return defineCase({
+    group,
+    name: `an update over ${over} that is not JSON stores nothing`,
+    needs: { of: ['rules'], viewers: ['user'] },
+    async check(client) {
+      const user = await createUpdater(client, 'user', over);
+      const before = await user.read();
+      const body = '{"avatar_source":"discord_3","username":"newname"}';
+      const request = { ...withHeaders(updateMe, over, { 'content-type': 'text/plain' }), body };
+      expectError(await client.send(user.session, request), 'unsupported_media_type');
+      expectUser('users.me after what failed', before, await user.read());
+    },
+  });
+}
+
+function checksUpdatesOfBatch(): ConformanceCase {
+  return defineCase({
+    group: 'tRPC batches',
+    name: 'of updates are checked one by one',
+    needs: { of: ['rules'], viewers: ['user'] },
+    async check(client) {
+      const session = await client.signIn('user');
+      const body = JSON.stringify({ 0: { username: 'ab' }, 1: { avatar_source: 5 } });
+      const path = `${TRPC_ENDPOINT}/${updateMe.id},${updateMe.id}?batch=1`;
+      const batch = [updateMe, updateMe];
+      const request = { method: 'POST', path, headers: JSON_HEADERS, body, batch };
+      const { asked, batch: answers } = await client.send(session, request);
+      const errors = answers.map((outcome) => {
+        return 'value' in outcome
+          ? (outcome.value as { readonly errors: unknown }).errors
+          : outcome;
+      });
+      const expected = [
+        { username: fieldMessages.username_too_short },
+        { avatar_source: fieldMessages.avatar_source_not_string },
+      ];
+      expectSame(asked, expected, errors);
+    },
+  });
+}
+
+/** Examples mode reports the fields that fail by their form; the rest of its answer is the documented update. */
+function servesFieldErrors(): readonly ConformanceCase[] {
+  return listExamples(updateMe)
+    .filter(({ name }) => /^(username|avatar-source|all-fields)-/.test(name))
+    .map((entry) => byDefault(entry, entry.name.startsWith('avatar') ? ['user.username'] : []));
 }

@@ -1,8 +1,9 @@
-import { TRANSPORTS, type Transport } from '../asking/transport.ts';
-import { type ConformanceCase, defineCase } from '../conformance-case.ts';
-import { type FieldRule, fieldRules, passingUsernames, toErrors } from '../expected/field-rules.ts';
-import { becomeUpdater, expectUser } from './current-user.ts';
-import { ADMITTED, withArticle } from './viewers.ts';
+import { TRANSPORTS, type Transport } from '../../client/transport.ts';
+import { type ConformanceCase, defineCase } from '../../conformance-case.ts';
+import { fieldMessages, notLinked } from '../../oracle/check-update.ts';
+import { ADMITTED, withArticle } from '../viewers.ts';
+import { createUpdater, expectUser } from './current-user.ts';
+import { type FieldRule, fieldRules, passingUsernames, toErrors } from './field-rules.ts';
 
 const group = 'fields of an update';
 
@@ -22,18 +23,18 @@ function fails(
 ): ConformanceCase {
   return defineCase({
     group,
-    name: `by ${withArticle(viewer)} over ${over}: ${rule.message}`,
+    name: `by ${withArticle(viewer)} over ${over}: ${fieldMessages[rule.code]}`,
     covers: [{ operation: 'users.updateMe', viewer, kind: rule.code }],
     needs: { of: ['rules'], viewers: [viewer] },
-    async check(ask) {
-      const user = await becomeUpdater(ask, viewer, over);
-      const before = await user.me();
+    async check(client) {
+      const user = await createUpdater(client, viewer, over);
+      const before = await user.read();
       // One input suffices to know that a rule is the same for every rank.
       const inputs = viewer === 'user' ? rule.inputs : rule.inputs.slice(0, 1);
       for (const input of inputs) {
         await user.update({ [rule.field]: input }, { before, errors: toErrors(rule) });
       }
-      expectUser('users.me after what failed', before, await user.me());
+      expectUser('users.me after what failed', before, await user.read());
     },
   });
 }
@@ -45,15 +46,15 @@ function failsWhenTaken(viewer: (typeof ADMITTED)[number], over: Transport): Con
     name: `by ${withArticle(viewer)} over ${over}: the name of another is taken in any case`,
     covers: [{ operation: 'users.updateMe', viewer, kind: 'username_taken' }],
     needs: { of: ['rules'], viewers: [viewer, other] },
-    async check(ask) {
-      const { username } = await (await becomeUpdater(ask, other, over)).me();
-      const user = await becomeUpdater(ask, viewer, over);
-      const before = await user.me();
-      const errors = { username: 'username is already taken' };
+    async check(client) {
+      const { username } = await (await createUpdater(client, other, over)).read();
+      const user = await createUpdater(client, viewer, over);
+      const before = await user.read();
+      const errors = { username: fieldMessages.username_taken };
       for (const wanted of [username, username.toUpperCase(), username.toLowerCase()]) {
         await user.update({ username: wanted }, { before, errors });
       }
-      expectUser('users.me after what failed', before, await user.me());
+      expectUser('users.me after what failed', before, await user.read());
     },
   });
 }
@@ -64,15 +65,15 @@ function failsWhenNotLinked(viewer: (typeof ADMITTED)[number], over: Transport):
     name: `by ${withArticle(viewer)} over ${over}: a platform that is not linked is named`,
     covers: [{ operation: 'users.updateMe', viewer, kind: 'avatar_source_not_linked' }],
     needs: { of: ['the population'], viewers: [viewer] },
-    async check(ask) {
-      const user = await becomeUpdater(ask, viewer, over);
-      const before = await user.me();
+    async check(client) {
+      const user = await createUpdater(client, viewer, over);
+      const before = await user.read();
       const platforms = viewer === 'user' ? ['telegram'] : ['discord', 'telegram'];
       for (const avatar_source of platforms) {
-        const errors = { avatar_source: `avatar_source ${avatar_source} is not linked` };
+        const errors = { avatar_source: notLinked(avatar_source) };
         await user.update({ avatar_source }, { before, errors });
       }
-      expectUser('users.me after what failed', before, await user.me());
+      expectUser('users.me after what failed', before, await user.read());
     },
   });
 }
@@ -82,12 +83,12 @@ function takesGoodNames(over: Transport): ConformanceCase {
     group,
     name: `every name within the rules is stored over ${over} as it was written`,
     needs: { of: ['the population'], viewers: ['user'] },
-    async check(ask) {
-      const user = await becomeUpdater(ask, 'user', over);
-      let before = await user.me();
+    async check(client) {
+      const user = await createUpdater(client, 'user', over);
+      let before = await user.read();
       for (const username of passingUsernames) {
         before = await user.update({ username }, { before, changes: { username } });
-        expectUser(`users.me after ${username}`, before, await user.me());
+        expectUser(`users.me after ${username}`, before, await user.read());
       }
     },
   });
@@ -98,9 +99,9 @@ function takesOwnNameInAnotherCase(over: Transport): ConformanceCase {
     group,
     name: `one's own name in another case is stored over ${over}, and its case is kept`,
     needs: { of: ['rules'], viewers: ['user'] },
-    async check(ask) {
-      const user = await becomeUpdater(ask, 'user', over);
-      let before = await user.me();
+    async check(client) {
+      const user = await createUpdater(client, 'user', over);
+      let before = await user.read();
       const lower = before.username.toLowerCase();
       for (const username of [
         before.username.toUpperCase(),
@@ -109,7 +110,7 @@ function takesOwnNameInAnotherCase(over: Transport): ConformanceCase {
       ]) {
         const changes = username === before.username ? {} : { username };
         before = await user.update({ username }, { before, changes });
-        expectUser(`users.me after ${username}`, before, await user.me());
+        expectUser(`users.me after ${username}`, before, await user.read());
       }
     },
   });

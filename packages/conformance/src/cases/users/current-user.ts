@@ -1,14 +1,17 @@
 import type { UpdatedUser } from '@portal/contract';
 import type { CurrentUser } from '@portal/domain';
-import type { Asker, Session } from '../asking/asker.ts';
-import { expectSame, requireValueOf } from '../asking/expect-answer.ts';
-import type { Transport } from '../asking/transport.ts';
-import { loosen } from '../json/loosen.ts';
+import { expectSame, requireValueOf } from '../../client/expect-response.ts';
+import type { Session } from '../../client/session.ts';
+import type { TestClient } from '../../client/test-client.ts';
+import type { Transport } from '../../client/transport.ts';
+import { loosen } from '../../json/loosen.ts';
+import { toAvatarUrl } from '../../oracle/user-views.ts';
+import { me, updateMe } from './user-rows.ts';
 
 /** A session whose reads and updates all go over one transport. */
 export interface Updater {
   readonly session: Session;
-  me(): Promise<CurrentUser>;
+  read(): Promise<CurrentUser>;
   /** Throws unless the answer is the user as expected, apart from the moments that move, and these errors. */
   update(input: unknown, expected: ExpectedUpdate): Promise<CurrentUser>;
 }
@@ -21,21 +24,21 @@ export interface ExpectedUpdate {
 }
 
 /** What a session reads of its own user, over REST. */
-export async function readMe(ask: Asker, session: Session): Promise<CurrentUser> {
-  return requireValueOf(await ask.ask(session, { operation: 'users.me' }, 'REST'));
+export async function readMe(client: TestClient, session: Session): Promise<CurrentUser> {
+  return requireValueOf(await client.call(session, { operation: me }, 'REST'));
 }
 
-export async function becomeUpdater(
-  ask: Asker,
+export async function createUpdater(
+  client: TestClient,
   viewer: Session['viewer'],
   over: Transport,
 ): Promise<Updater> {
-  const session = await ask.signIn(viewer);
+  const session = await client.signIn(viewer);
   return {
     session,
-    me: async () => requireValueOf(await ask.ask(session, { operation: 'users.me' }, over)),
+    read: async () => requireValueOf(await client.call(session, { operation: me }, over)),
     async update(input, { before, changes = {}, errors = null }) {
-      const answer = await ask.ask(session, { operation: 'users.updateMe', input }, over);
+      const answer = await client.call(session, { operation: updateMe, input }, over);
       const { user, ...rest } = requireValueOf<UpdatedUser>(answer);
       expectSame(answer.asked, { errors }, rest);
       expectUser(answer.asked, { ...before, ...changes }, user);
@@ -60,7 +63,7 @@ export function unusedName(): string {
   return `conf-${crypto.randomUUID().replaceAll('-', '').slice(0, NAME_LENGTH)}`;
 }
 
-/** The URL a default avatar is shown from. */
-export function defaultAvatarUrl(source: `discord_${number}`): string {
-  return `https://cdn.discordapp.com/embed/avatars/${source.at(-1)}.png`;
+/** The URL of a default avatar. */
+export function defaultAvatarUrl(avatar_source: `discord_${number}`): string | null {
+  return toAvatarUrl({ avatar_source, linked_platforms: [] });
 }

@@ -2,17 +2,16 @@ import {
   type ErrorCode,
   ErrorResponse,
   errorRegistry,
-  type OperationId,
-  operations,
   RestrictedErrorResponse,
 } from '@portal/contract';
 import { ConformanceFailure } from '../conformance-failure.ts';
-import { trpcNumbers } from '../expected/trpc-numbers.ts';
+import type { OperationRow } from '../contract-table.ts';
 import { diffJson } from '../json/diff-json.ts';
 import type { Transport } from './transport.ts';
+import { trpcNumbers } from './trpc-numbers.ts';
 
-/** What an answer says, whichever transport brought it. */
-export type AnswerOutcome =
+/** The content of a response, the same for both transports. */
+export type ResponseOutcome =
   | { readonly status: number; readonly value: unknown }
   | {
       readonly status: number;
@@ -21,17 +20,17 @@ export type AnswerOutcome =
     };
 
 export interface ReceivedBody {
-  /** What was asked, in a line. */
+  /** The request in one line. */
   readonly asked: string;
   readonly over: Transport;
   readonly status: number;
   readonly body: unknown;
   readonly correlationId: string;
-  readonly operation?: OperationId | undefined;
+  readonly operation?: OperationRow | undefined;
 }
 
-/** Reads an answer's body, and throws where the contract has no such body: every key counts, in its order. */
-export function readOutcome(received: ReceivedBody): AnswerOutcome {
+/** Reads a body; throws if the contract has no such body. Every key counts, in its order. */
+export function readOutcome(received: ReceivedBody): ResponseOutcome {
   const { status, over, body } = received;
   if (status >= 200 && status < 300) return { status, value: readValue(received) };
   const code = requireErrorCode(received);
@@ -46,16 +45,15 @@ function readValue(received: ReceivedBody): unknown {
   requireBody(received, over === 'REST' ? value : { result: { data: value } });
   if (operation === undefined) return value;
   const { asked } = received;
-  const shape = operations[operation].output;
-  const result = shape.safeParse(value);
+  const result = operation.output.safeParse(value);
   if (!result.success) {
-    const expected = `an answer that fits ${operation}`;
+    const expected = `an answer that fits ${operation.id}`;
     const differences = result.error.issues.map(
       ({ path, message }) => `$.${path.join('.')}: ${message}`,
     );
     throw new ConformanceFailure({ asked, expected, actual: value, differences });
   }
-  // Parsing drops what the shape does not declare, and puts the keys in its order.
+  // Parsing drops undeclared keys and puts the others in the order of the schema.
   requireBody({ ...received, body: value }, result.data);
   return value;
 }
@@ -94,7 +92,7 @@ function toErrorBody(
 
 const KNOWN_KEYS = ['error', 'code', 'httpStatus', 'correlation_id'];
 
-/** What an error tells beside what every error tells. */
+/** The fields of an error beside those that every error has. */
 function contextOf(body: unknown): Readonly<Record<string, unknown>> {
   const entries = Object.entries(body ?? {}).filter(([key]) => !KNOWN_KEYS.includes(key));
   return Object.fromEntries(entries);
