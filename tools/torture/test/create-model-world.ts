@@ -6,11 +6,11 @@ import { createModelUser } from './create-model-user.ts';
 const LEVELS: readonly Level[] = [0, 1, 2, 3];
 const NEVER = '2999-01-01T00:00:00Z';
 
-/** A world of one lane, with a user of each level who is signed in, and no database to speak of. */
+/** A world of one worker, with a user of each level who is signed in, and no database to speak of. */
 export function createModelWorld(seed: number, users: readonly ModelUser[] = createUsers()): World {
   return {
-    lane: 0,
-    lanes: 1,
+    worker: 0,
+    workers: 1,
     random: createRandom(seed),
     users,
     sqlite: new Sqlite(':memory:'),

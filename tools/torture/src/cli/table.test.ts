@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { PartResult } from '../run-part.ts';
+import type { ScenarioResult } from '../run-scenario.ts';
 import { toTable } from './table.ts';
 
-const result: PartResult = {
-  part: 'kill',
+const result: ScenarioResult = {
+  scenario: 'kill',
   title: 'kills',
   seconds: 1.5,
   failure: undefined,
@@ -33,7 +33,7 @@ test('a row a figure, each beside what it must be', () => {
   ]);
 });
 
-test('a part that could not be run says why', () => {
+test('a scenario that could not be run says why', () => {
   const broken = { ...result, figures: [], failure: 'Error: no\n  at line' };
   const table = toTable({ form: 'short', seed: 1, node: 'v24.0.0', results: [broken] });
   expect(table).toContain('| | could not be run | | **Error: no   at line** |');

@@ -1,17 +1,17 @@
-import type { Figure, Rack } from '../part.ts';
-import type { JudgedFigure, PartResult } from '../run-part.ts';
+import type { CheckedFigure, ScenarioResult } from '../run-scenario.ts';
+import type { Figure, ScenarioContext } from '../scenario.ts';
 
 export interface TortureRun {
-  readonly form: Rack['form'];
+  readonly form: ScenarioContext['form'];
   readonly seed: number;
   readonly node: string;
-  readonly results: readonly PartResult[];
+  readonly results: readonly ScenarioResult[];
 }
 
 /** The run as Markdown: one row a figure. */
 export function toTable({ form, seed, node, results }: TortureRun): string {
   const rows = results.flatMap((result) => [
-    `| **${result.part}** | ${result.title} | | ${result.seconds} s |`,
+    `| **${result.scenario}** | ${result.title} | | ${result.seconds} s |`,
     ...result.figures.map(toRow),
     ...(result.failure === undefined
       ? []
@@ -21,7 +21,7 @@ export function toTable({ form, seed, node, results }: TortureRun): string {
   return `${head}\n\n| | figure | value | must be |\n| - | - | - | - |\n${rows.join('\n')}\n`;
 }
 
-function toRow(figure: JudgedFigure): string {
+function toRow(figure: CheckedFigure): string {
   const { name, value, unit, breach } = figure;
   const verdict = breach ? `**${toBounds(figure)}: BREACH**` : toBounds(figure);
   return `| | ${toCell(name)} | ${toCell(`${value}${unit === undefined ? '' : ` ${unit}`}`)} | ${verdict} |`;

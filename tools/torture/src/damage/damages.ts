@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openFile } from '../portal/population.ts';
-import type { Files, SoundFile } from './sound-file.ts';
+import type { Files, IntactFile } from './intact-file.ts';
 
 const PAGE = 4096;
 
-/** What can be seen to be no sound database of this version. */
-export const damages: Readonly<Record<string, (sound: SoundFile) => Files>> = {
+/** What can be seen to be no intact database of this version. */
+export const damages: Readonly<Record<string, (intact: IntactFile) => Files>> = {
   'cut in half': ({ whole }) => ({ '': whole.subarray(0, whole.length / 2) }),
   'cut within a page': ({ whole }) => ({ '': whole.subarray(0, whole.length - 1000) }),
   'its header zeroed': ({ whole }) => ({ '': fill(whole, 0, 100) }),

@@ -2,7 +2,7 @@ import type { Random } from '@portal/workspace/random';
 import { createCaller } from '../portal/call.ts';
 import { runPortal, startPortal } from '../portal/portal-process.ts';
 import { flip } from './damages.ts';
-import { areUntouched, type Files, type SoundFile, writeFiles } from './sound-file.ts';
+import { areUntouched, type Files, type IntactFile, writeFiles } from './intact-file.ts';
 
 /** What can become of a file with changed bytes, from the best to the worst. */
 export const outcomes = [
@@ -29,7 +29,7 @@ export function flipAtRandom(bytes: Buffer, random: Random): Files {
 /** Every answer about a user other than the one who asks; undefined when the server refused to start. */
 export async function readAnswers(
   file: string,
-  { users }: SoundFile,
+  { users }: IntactFile,
 ): Promise<readonly string[] | undefined> {
   const started = await startPortal({ file }).catch(() => undefined);
   if (started === undefined) return undefined;
@@ -45,21 +45,21 @@ export async function readAnswers(
   return answers;
 }
 
-/** Serves a file, and compares every answer with those of the sound one. */
-export async function judgeFlipped(
+/** Serves a file, and compares every answer with those of the intact one. */
+export async function checkFlipped(
   file: string,
   files: Files,
-  sound: SoundFile & { readonly answers: readonly string[] },
+  intact: IntactFile & { readonly answers: readonly string[] },
 ): Promise<Outcome> {
   writeFiles(file, files);
-  const answers = await readAnswers(file, sound);
+  const answers = await readAnswers(file, intact);
   if (answers === undefined) {
     return areUntouched(file, files) ? 'refused' : 'changed though refused';
   }
-  if (areEqual(answers, sound.answers)) return 'served right';
+  if (areEqual(answers, intact.answers)) return 'served right';
   writeFiles(file, files);
   if ((await runPortal(['check'], { file })).code !== 0) return 'served, and found by a check';
-  const areShaped = areEqual(answers.map(toSchema), sound.answers.map(toSchema));
+  const areShaped = areEqual(answers.map(toSchema), intact.answers.map(toSchema));
   return areShaped ? 'served with another text, as documented' : 'served wrong';
 }
 

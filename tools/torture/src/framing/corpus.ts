@@ -52,7 +52,7 @@ const codings: readonly FramingRow[] = [
 ];
 
 const chunks: readonly FramingRow[] = [
-  ['sound chunks', [CHUNKED], '1\r\n{\r\n1\r\n}\r\n0\r\n\r\n', BOTH],
+  ['well-formed chunks', [CHUNKED], '1\r\n{\r\n1\r\n}\r\n0\r\n\r\n', BOTH],
   ['a request in a chunk', [CHUNKED], HIDDEN_CHUNK + EMPTY, ['400', '200 next']],
   ['an extension of a chunk', [CHUNKED], `2;x="y"\r\n{}\r\n${EMPTY}`, BOTH],
   ['a line feed in an extension', [CHUNKED], `2;x\n${HIDDEN}\r\n{}\r\n${EMPTY}`],

@@ -9,7 +9,7 @@ export interface FramingCase {
   readonly leaves: boolean;
 }
 
-/** A row of the corpus: what is odd about a request; it is refused, and nothing behind it is heard, unless told. */
+/** A row of the corpus: what is odd about a request; it is refused, and nothing behind it is answered, by default. */
 export type FramingRow = readonly [
   name: string,
   headers: readonly string[],
@@ -19,7 +19,7 @@ export type FramingRow = readonly [
 
 export const FRAMING_USERS = ['first', 'hidden', 'next'] as const;
 export const HOST = 'Host: portal.example';
-/** Of a session cookie: what stands for one is as long, because lengths are part of a case. */
+/** Of a session cookie: what stands for one is as long, because lengths are scenario of a case. */
 const COOKIE_LENGTH = 'psession='.length + 64;
 
 /** What stands for the cookie of a user. */
@@ -54,7 +54,7 @@ export function toRawCase(name: string, bytes: string): FramingCase {
   return { name, bytes: bytes + NEXT, answers: ['400'], leaves: false };
 }
 
-/** A case that ends in the middle; whoever leaves is told so where they still listen. */
+/** A request that ends in the middle; the client gets an answer if it still reads. */
 export function toCutCase(name: string, bytes: string): FramingCase {
   return { name, bytes, answers: ['400'], leaves: true };
 }

@@ -1,7 +1,7 @@
 import { createCaller, toUpdate } from '../portal/call.ts';
 import type { SignedInUser } from '../portal/population.ts';
 
-/** What one writer was told: its user is renamed to w1-1, w1-2, …, one at a time. */
+/** The answers that one writer got: its user is renamed to w1-1, w1-2, …, one at a time. */
 export interface LedgerLine {
   readonly user: SignedInUser;
   /** The number of the last rename that was acknowledged; 0 when none was. */
@@ -64,17 +64,17 @@ export interface LedgerVerdict {
   /** Users with a name that nobody asked for. */
   readonly phantoms: number;
   /** Renames stored though their answer never came. */
-  readonly storedUnheard: number;
+  readonly storedUnanswered: number;
   /** Renames stored though the answer was 503, which promises nothing; only the last of a user can be. */
   readonly storedRefused: number;
 }
 
 /** Compares what was acknowledged with what is stored, and takes what is stored as known from now on. */
-export function judgeLedger(
+export function checkLedger(
   ledger: readonly LedgerLine[],
   findName: (id: number) => string,
 ): LedgerVerdict {
-  const verdict = { lost: 0, phantoms: 0, storedUnheard: 0, storedRefused: 0 };
+  const verdict = { lost: 0, phantoms: 0, storedUnanswered: 0, storedRefused: 0 };
   for (const line of ledger) {
     const stored = findName(line.user.id);
     if (stored === toName(line, line.acknowledged)) {
@@ -82,7 +82,7 @@ export function judgeLedger(
       continue;
     }
     if (line.unknown !== undefined && stored === toName(line, line.unknown)) {
-      verdict.storedUnheard += 1;
+      verdict.storedUnanswered += 1;
       line.acknowledged = line.unknown;
       line.unknown = undefined;
       continue;

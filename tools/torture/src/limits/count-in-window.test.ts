@@ -13,7 +13,7 @@ test.each([
   expect(countInWindow(asked, 60)).toBe(expected);
 });
 
-test('what may have been judged after the window is not held against anybody', () => {
+test('what may have been checked after the window is not held against anybody', () => {
   const asked = [
     { sent: 0, answered: 1 },
     { sent: 58, answered: 61 },

@@ -1,16 +1,16 @@
 import { connect } from 'node:net';
 
-const LANES = 4;
+const WORKERS = 4;
 const AHEAD = 100;
 const PATIENCE_MS = 60_000;
 
 /** The status of each request, one for each address that a trusted proxy forwards for, in their order. */
 export async function flood(url: string, addresses: readonly string[]): Promise<readonly number[]> {
-  const share = Math.ceil(addresses.length / LANES);
-  const lanes = Array.from({ length: LANES }, (_, lane) => {
-    return floodLane(url, addresses.slice(lane * share, (lane + 1) * share));
+  const share = Math.ceil(addresses.length / WORKERS);
+  const workers = Array.from({ length: WORKERS }, (_, worker) => {
+    return floodLane(url, addresses.slice(worker * share, (worker + 1) * share));
   });
-  return (await Promise.all(lanes)).flat();
+  return (await Promise.all(workers)).flat();
 }
 
 /** Sends a hundred requests ahead at a time, over one connection. */
@@ -26,7 +26,7 @@ function floodLane(url: string, addresses: readonly string[]): Promise<readonly 
     socket.write(next.map(toRequest).join(''));
   };
   return new Promise((resolve, reject) => {
-    const settle = () => {
+    const finish = () => {
       socket.destroy();
       resolve(statuses);
     };
@@ -42,9 +42,9 @@ function floodLane(url: string, addresses: readonly string[]): Promise<readonly 
       text = text.slice(Math.max(last ? last.index + last[0].length : 0, text.length - 12));
       if (statuses.length < sent) return;
       if (sent < addresses.length) send();
-      else settle();
+      else finish();
     });
-    if (addresses.length === 0) settle();
+    if (addresses.length === 0) finish();
     else send();
   });
 }

@@ -1,27 +1,27 @@
-import type { Rack } from '../part.ts';
 import type { Call } from '../portal/call.ts';
 import type { SignedInUser } from '../portal/population.ts';
-import { askAs, isPassed } from './ask-as.ts';
+import type { ScenarioContext } from '../scenario.ts';
+import { createClient, isPassed } from './create-client.ts';
 
 const LIMIT = 120;
 const ASKED = 500;
 const PATH = '/v1/users/me';
 
 /** One address that claims to be many has one limit. */
-export async function reportClaims({ report }: Rack, url: string, user: SignedInUser) {
-  using asker = askAs(url, '127.0.3.1');
+export async function reportClaims({ report }: ScenarioContext, url: string, user: SignedInUser) {
+  using asker = createClient(url, '127.0.3.1');
   const calls = Array.from({ length: ASKED }, (_, at) => toClaim(user, at));
-  const judged = await asker.burst(calls);
+  const checked = await asker.burst(calls);
   report({
     name: `passed, of ${ASKED} in one burst under other names`,
-    value: judged.filter(isPassed).length,
+    value: checked.filter(isPassed).length,
     equal: LIMIT,
   });
-  const odd = judged.filter(({ status }) => status !== 200 && status !== 429);
+  const odd = checked.filter(({ status }) => status !== 200 && status !== 429);
   report({ name: 'answered neither 200 nor 429', value: odd.length, most: 0 });
-  const waits = judged.filter((one) => !isPassed(one)).map(({ wait }) => wait);
-  const unsound = waits.filter((wait) => !(Number.isInteger(wait) && wait >= 1 && wait <= 60));
-  report({ name: 'refused without a sound Retry-After', value: unsound.length, most: 0 });
+  const waits = checked.filter((one) => !isPassed(one)).map(({ wait }) => wait);
+  const wrong = waits.filter((wait) => !(Number.isInteger(wait) && wait >= 1 && wait <= 60));
+  report({ name: 'refused without a right Retry-After', value: wrong.length, most: 0 });
 }
 
 function toClaim({ cookie }: SignedInUser, at: number): Call {
@@ -38,15 +38,15 @@ function toClaim({ cookie }: SignedInUser, at: number): Call {
 }
 
 /** A batch spends one of the limit for each call, or, where it does not fit, none. */
-export async function reportBatches({ report }: Rack, url: string, user: SignedInUser) {
-  using asker = askAs(url, '127.0.3.2');
+export async function reportBatches({ report }: ScenarioContext, url: string, user: SignedInUser) {
+  using asker = createClient(url, '127.0.3.2');
   const headers = { cookie: user.cookie };
   const single: Call = { path: PATH, headers };
   const batch: Call = { path: `/trpc/${Array(10).fill('users.me').join()}?batch=1`, headers };
   const statuses: string[] = [];
   const ask = async (calls: readonly Call[]) => {
-    const judged = await asker.burst(calls);
-    const passed = judged.filter(isPassed).length;
+    const checked = await asker.burst(calls);
+    const passed = checked.filter(isPassed).length;
     statuses.push(`${passed} of ${calls.length}`);
   };
   await ask([...Array<Call>(11).fill(batch), single]);

@@ -1,6 +1,6 @@
-import type { Rack } from '../part.ts';
 import { startPortal } from '../portal/portal-process.ts';
 import { readMemory, toMegabytes } from '../portal/process-state.ts';
+import type { ScenarioContext } from '../scenario.ts';
 import { type Asked, countInWindow } from './count-in-window.ts';
 import { flood } from './flood.ts';
 
@@ -25,14 +25,14 @@ const WINDOW_MS = 60_000;
 const OWN = '203.0.113.7';
 
 /** Behind a trusted proxy: a flood of addresses takes bounded memory, and frees none of them before its time. */
-export async function reportFlood(rack: Rack, file: string): Promise<void> {
-  const { report, note } = rack;
+export async function reportFlood(context: ScenarioContext, file: string): Promise<void> {
+  const { report, note } = context;
   await using portal = await startPortal({ file, env: ENV, nodeOptions: NODE });
-  await reportNetworks(rack, portal.url);
+  await reportNetworks(context, portal.url);
   await flood(portal.url, Array(WARM_UP).fill('192.0.2.1'));
   const before = readMemory(portal.pid);
   const seen = { over: 0, held: [] as Asked[], freed: 0, most: before };
-  const count = ADDRESSES[rack.form];
+  const count = ADDRESSES[context.form];
   for (let first = 0; first < count; first += STEP) {
     const sent = performance.now();
     const own = await flood(portal.url, Array(2 * LIMIT).fill(OWN));
@@ -80,7 +80,7 @@ function toAddress(number: number): string {
 }
 
 /** What one customer gets of IPv6 is one address. */
-async function reportNetworks({ report }: Rack, url: string): Promise<void> {
+async function reportNetworks({ report }: ScenarioContext, url: string): Promise<void> {
   const toNetwork = (network: number) =>
     Array.from({ length: 20 }, (_, at) => `2001:db8:0:${network}:${at + 1}::${at + 1}`);
   const passed: number[] = [];

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Rack } from '../part.ts';
 import type { Call } from '../portal/call.ts';
-import { type Asker, askAs, isPassed, type Judged } from './ask-as.ts';
+import type { ScenarioContext } from '../scenario.ts';
 import { countInWindow } from './count-in-window.ts';
+import { type CheckedCall, type Client, createClient, isPassed } from './create-client.ts';
 
 const LIMIT = 120;
 const WINDOW_MS = 60_000;
@@ -17,29 +17,37 @@ const TURNS = [
 ] as const;
 const WAITERS = 5;
 
-/** What takes minutes to see: bursts around the turns of minutes, and whether what is told of waiting is true. */
-export async function reportMinutes(rack: Rack, url: string, call: Call): Promise<void> {
+/** What takes minutes to see: bursts around the turns of minutes, and whether what is waited of waiting is true. */
+export async function reportMinutes(
+  context: ScenarioContext,
+  url: string,
+  call: Call,
+): Promise<void> {
   const toWallTurn = 60 - ((Date.now() / 1000) % 60);
   const turns = TURNS.map(([second, count]) => [second + toWallTurn, count] as const);
   const waiters = Array.from({ length: WAITERS }, (_, at) => keepWaiting(url, call, at));
-  const [own, wall, ...told] = await Promise.all([
+  const [own, wall, ...waited] = await Promise.all([
     burstAt(url, '127.0.3.3', { call, turns: TURNS }),
     burstAt(url, '127.0.3.4', { call, turns }),
     ...waiters,
   ]);
-  for (const [name, judged] of [
+  for (const [name, checked] of [
     ['minutes of its own', own],
     ['minutes of the clock', wall],
   ] as const) {
-    const passed = judged.filter(isPassed);
+    const passed = checked.filter(isPassed);
     const most = countInWindow(passed, WINDOW_MS);
-    rack.report({ name: `bursts around ${name}: passed`, value: passed.length, least: 2 * LIMIT });
-    rack.report({ name: `bursts around ${name}: most in any 60 s`, value: most, most: LIMIT });
+    context.report({
+      name: `bursts around ${name}: passed`,
+      value: passed.length,
+      least: 2 * LIMIT,
+    });
+    context.report({ name: `bursts around ${name}: most in any 60 s`, value: most, most: LIMIT });
   }
-  const sooner = told.reduce((sum, { sooner }) => sum + sooner, 0);
-  const refused = told.reduce((sum, { refused }) => sum + refused, 0);
-  rack.report({ name: 'passed a second before they were told to', value: sooner, most: 0 });
-  rack.report({ name: 'refused when they were told to come', value: refused, most: 0 });
+  const sooner = waited.reduce((sum, { sooner }) => sum + sooner, 0);
+  const refused = waited.reduce((sum, { refused }) => sum + refused, 0);
+  context.report({ name: 'passed a second before the given time', value: sooner, most: 0 });
+  context.report({ name: 'refused at the given time', value: refused, most: 0 });
 }
 
 interface Bursts {
@@ -48,19 +56,19 @@ interface Bursts {
 }
 
 async function burstAt(url: string, address: string, { call, turns }: Bursts) {
-  using asker = askAs(url, address);
+  using asker = createClient(url, address);
   const start = performance.now();
-  const judged: Judged[] = [];
+  const checked: CheckedCall[] = [];
   for (const [second, count] of turns) {
     await wait(Math.max(0, start + second * 1000 - performance.now()));
-    judged.push(...(await asker.burst(Array<Call>(count).fill(call))));
+    checked.push(...(await asker.burst(Array<Call>(count).fill(call))));
   }
-  return judged;
+  return checked;
 }
 
-/** Spends the limit over some seconds, asks too early by a second, and then when it was told. */
+/** Spends the limit over some seconds, asks too early by a second, and then when it was waited. */
 async function keepWaiting(url: string, call: Call, at: number) {
-  using asker: Asker = askAs(url, `127.0.3.${at + 10}`);
+  using asker: Client = createClient(url, `127.0.3.${at + 10}`);
   for (const share of [LIMIT / 2, LIMIT / 2]) {
     await asker.burst(Array<Call>(share).fill(call));
     await wait(at * 1500);

@@ -15,9 +15,9 @@ test('one that is done with is left alone', async () => {
   expect(signals).toEqual([]);
 });
 
-function toStop(hear: (signal?: NodeJS.Signals) => void) {
+function toStop(resolveSignal: (signal?: NodeJS.Signals) => void) {
   return async (signal?: NodeJS.Signals): Promise<Ended> => {
-    hear(signal);
+    resolveSignal(signal);
     return { code: null, signal: signal ?? null, stdout: '', stderr: '' };
   };
 }

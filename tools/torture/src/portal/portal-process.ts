@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const PACKAGE = fileURLToPath(import.meta.resolve('@portal/api/package.json'));
 /** The command as its users run it: only through it and its sockets is Portal touched. */
 export const PORTAL = join(dirname(PACKAGE), 'src/portal.js');
-/** A server that a part forgot ends by itself. */
+/** A server that a scenario forgot ends by itself. */
 const LONGEST_LIFE_MS = 30 * 60_000;
 
 export interface LaunchOptions {
@@ -15,7 +15,7 @@ export interface LaunchOptions {
   /** More arguments of `portal serve`. */
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** What runs Node, such as strace with its options; nothing unless told. */
+  /** What runs Node, such as strace with its options; nothing by default. */
   readonly wrapper?: readonly string[];
   /** Options of Node. */
   readonly nodeOptions?: readonly string[];

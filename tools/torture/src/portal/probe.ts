@@ -3,7 +3,7 @@ import { quantile } from '../quantile.ts';
 import { type Call, createCaller, type Reply } from './call.ts';
 
 export interface Probe {
-  /** Stops asking, and tells what was seen. */
+  /** Stops, and answers with the findings. */
   stop(): Promise<Seen>;
 }
 

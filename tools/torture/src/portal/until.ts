@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 const PAUSE_MS = 20;
 
-/** Waits until something holds, and tells whether it came to. */
+/** Waits until a condition holds; false if it never does. */
 export async function until(
   holds: () => boolean | Promise<boolean>,
   patience = 20_000,

@@ -1,11 +1,11 @@
 import {
+  checkLedger,
   createLedger,
-  judgeLedger,
   keepWriting,
   type LedgerLine,
   type LedgerVerdict,
 } from '../kill/ledger.ts';
-import type { Rack } from '../part.ts';
+import type { ScenarioContext } from '../scenario.ts';
 import {
   createNameFinder,
   createPopulation,
@@ -26,9 +26,9 @@ export interface Writers {
   /** Lets all of them write until the answer is true, or the server is gone. */
   write(url: string, isOver: () => boolean): Promise<void>;
   /** Compares with the file, which no server has open. */
-  judge(): Verdict;
+  check(): Verdict;
   /** The same with a copy of the file, while they go on writing. */
-  judgeCopy(file: string): Verdict;
+  checkCopy(file: string): Verdict;
 }
 
 export async function createWriters(file: string, count: number): Promise<Writers> {
@@ -43,18 +43,18 @@ export async function createWriters(file: string, count: number): Promise<Writer
     async write(url, isOver) {
       await Promise.all(ledger.map((line) => keepWriting(line, url, isOver)));
     },
-    judge: () => judgeFile(file, ledger),
-    judgeCopy: (copy) => judgeFile(copy, structuredClone(ledger)),
+    check: () => checkFile(file, ledger),
+    checkCopy: (copy) => checkFile(copy, structuredClone(ledger)),
   };
 }
 
-function judgeFile(file: string, ledger: readonly LedgerLine[]): Verdict {
-  const verdict = judgeLedger(ledger, createNameFinder(file));
+function checkFile(file: string, ledger: readonly LedgerLine[]): Verdict {
+  const verdict = checkLedger(ledger, createNameFinder(file));
   return { ...verdict, faults: findFileFaults(file).length };
 }
 
 /** The rows every fault must leave at 0. */
-export function reportLedger({ report }: Rack, writers: Writers, verdict: Verdict) {
+export function reportLedger({ report }: ScenarioContext, writers: Writers, verdict: Verdict) {
   const wrong = writers.ledger.reduce((sum, line) => sum + line.wrong, 0);
   report({ name: 'updates acknowledged', value: writers.acknowledged(), least: 1 });
   report({ name: 'acknowledged and lost', value: verdict.lost, most: 0 });

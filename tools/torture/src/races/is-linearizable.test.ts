@@ -38,7 +38,7 @@ test.each<[string, boolean, readonly Operation[]]>([
   expect(isLinearizable(operations, 'a')).toBe(expected);
 });
 
-test('two hundred operations of eight at once are judged', () => {
+test('two hundred operations of eight at once are checked', () => {
   const operations = Array.from({ length: 200 }, (_, at) => {
     return at % 2
       ? read(`v${at - 1}`, at * 10, at * 10 + 9)

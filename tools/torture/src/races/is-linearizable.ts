@@ -3,7 +3,7 @@ export interface Operation {
   readonly kind: 'write' | 'read';
   readonly value: string;
   readonly invoked: number;
-  /** Undefined where no answer told how it ended: a write may have happened, then or later, or never. */
+  /** Undefined without an answer: a write may have happened, then or later, or never. */
   readonly answered: number | undefined;
 }
 

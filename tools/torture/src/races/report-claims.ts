@@ -1,15 +1,15 @@
-import type { Rack } from '../part.ts';
 import { type Caller, createCaller, type Reply, toUpdate } from '../portal/call.ts';
 import { openFile, type SignedInUser } from '../portal/population.ts';
+import type { ScenarioContext } from '../scenario.ts';
 
 /** Who claims one name: both cases, at different servers. */
 export const CLAIMANTS = 2;
 export const NAMES = 500;
 const CONNECTIONS = 4;
 
-/** Of those who claim a name at once, one gets it and the others are told that it is taken. */
+/** If several clients claim a name at once, one gets it and the others get `username is already taken`. */
 export async function reportClaims(
-  { report }: Rack,
+  { report }: ScenarioContext,
   file: string,
   { urls, users }: { urls: readonly string[]; users: readonly SignedInUser[] },
 ): Promise<void> {
@@ -22,8 +22,8 @@ export async function reportClaims(
   const count = (outcome: string) => outcomes.filter((one) => one === outcome).length;
   report({ name: 'names claimed in both cases at once: got', value: count('got'), equal: NAMES });
   const losers = users.length - NAMES;
-  report({ name: 'told that the name is taken', value: count('taken'), equal: losers });
-  report({ name: 'told anything else', value: count('odd'), most: 0 });
+  report({ name: 'answers that the name is taken', value: count('taken'), equal: losers });
+  report({ name: 'other answers', value: count('odd'), most: 0 });
   const failed = replies.filter((reply) => reply === undefined || reply.status >= 500).length;
   report({ name: 'answers of 500 and above, or none', value: failed, most: 0 });
   report({ name: 'names stored', value: countClaimed(file), equal: NAMES });

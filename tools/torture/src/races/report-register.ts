@@ -1,7 +1,7 @@
 import { createRandom, type Random } from '@portal/workspace/random';
-import type { Rack } from '../part.ts';
 import { type Caller, createCaller, toUpdate } from '../portal/call.ts';
 import type { SignedInUser } from '../portal/population.ts';
+import type { ScenarioContext } from '../scenario.ts';
 import { isLinearizable, type Operation } from './is-linearizable.ts';
 
 /** At each server, so many ask for the same user, each one request at a time. */
@@ -14,7 +14,7 @@ const AT_ONCE = 6;
 
 /** The name of a user is one register, through whichever server it is read and written. */
 export async function reportRegisters(
-  { report, seed }: Rack,
+  { report, seed }: ScenarioContext,
   { urls, users }: { urls: readonly string[]; users: readonly SignedInUser[] },
 ): Promise<void> {
   const random = createRandom(seed);
@@ -25,8 +25,8 @@ export async function reportRegisters(
   }
   const operations = histories.flat();
   report({ name: 'reads and writes of one user each', value: operations.length });
-  const unheard = operations.filter(({ answered }) => answered === undefined).length;
-  report({ name: 'writes of unknown end', value: unheard });
+  const unanswered = operations.filter(({ answered }) => answered === undefined).length;
+  report({ name: 'writes of unknown end', value: unanswered });
   const broken = users.filter(({ username }, at) => !isLinearizable(histories[at] ?? [], username));
   report({ name: 'users whose history no order explains', value: broken.length, most: 0 });
 }
@@ -46,7 +46,7 @@ async function record(urls: readonly string[], user: SignedInUser, random: Rando
   return history;
 }
 
-/** Writes a value, or reads where there is none; a read without an answer tells nothing. */
+/** Writes a value, or reads where there is none; a read without an answer says nothing. */
 async function operate(
   caller: Caller,
   { cookie }: SignedInUser,

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Rack } from '../part.ts';
 import { type Caller, createCaller, type Reply } from '../portal/call.ts';
 import type { SignedInUser } from '../portal/population.ts';
 import { runPortal } from '../portal/portal-process.ts';
+import type { ScenarioContext } from '../scenario.ts';
 
 /** A command line that takes a right away, and what must be answered once it has returned. */
 interface Change {
@@ -65,7 +65,7 @@ interface Asked {
 
 /** Once a command line has returned, no server answers a request by what held before. */
 export async function reportRights(
-  { report, note }: Rack,
+  { report, note }: ScenarioContext,
   file: string,
   { urls, users }: { urls: readonly string[]; users: readonly SignedInUser[] },
 ): Promise<void> {

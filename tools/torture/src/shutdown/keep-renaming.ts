@@ -6,8 +6,8 @@ import type { WireRequest } from '../wire/wire-request.ts';
 /** How the requests of all writers ended. */
 export interface Endings {
   /** The correlation ids of the answers. */
-  readonly heard: string[];
-  /** Answers of which only a part came. */
+  readonly answered: string[];
+  /** Answers of which only a scenario came. */
   cut: number;
   /** Connections that ended as idle ones, while a request was on its way to them. */
   late: number;
@@ -23,7 +23,7 @@ export interface RenamingOptions {
 }
 
 export function createEndings(): Endings {
-  return { heard: [], cut: 0, late: 0, early: 0, afterStop: 0 };
+  return { answered: [], cut: 0, late: 0, early: 0, afterStop: 0 };
 }
 
 /** Renames on one connection until it ends or the server has said that it does, keeping the ledger. */
@@ -38,8 +38,8 @@ export async function keepRenaming(
     const answer = await wire.ask(toRename(line, count));
     if (answer === undefined) return noteEnd(endings, wire.bytesOfNone(), isStopped());
     line.unknown = undefined;
-    hear(line, count, answer);
-    endings.heard.push(findHeader(answer, 'x-correlation-id') ?? '');
+    recordAnswer(line, count, answer);
+    endings.answered.push(findHeader(answer, 'x-correlation-id') ?? '');
     if (!isStopped()) continue;
     endings.afterStop += 1;
     if (findHeader(answer, 'connection') === 'close') return;
@@ -52,7 +52,7 @@ function noteEnd(endings: Endings, bytes: number, isStopped: boolean): void {
   else endings.early += 1;
 }
 
-function hear(line: LedgerLine, count: number, { status, body }: WireAnswer): void {
+function recordAnswer(line: LedgerLine, count: number, { status, body }: WireAnswer): void {
   if (status !== 200 || JSON.parse(body).user.username !== toName(line, count)) {
     line.wrong += 1;
     return;

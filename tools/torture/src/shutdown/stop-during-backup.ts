@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LedgerLine } from '../kill/ledger.ts';
-import type { Rack } from '../part.ts';
 import { createNameFinder, findFileFaults } from '../portal/population.ts';
 import { runPortal, startPortal } from '../portal/portal-process.ts';
+import type { ScenarioContext } from '../scenario.ts';
 import { hasWal, stop } from './stop-under-load.ts';
 
 /** After the start of the command, before it reads and while it does; it takes most of a second. */
@@ -11,7 +11,7 @@ const MOMENTS = { short: [100, 500], long: [0, 100, 200, 300, 400, 500, 600, 700
 
 /** A backup that is under way when the server stops is whole, and the server stops as ever. */
 export async function stopDuringBackup(
-  { report, folder, form }: Rack,
+  { report, folder, form }: ScenarioContext,
   file: string,
   ledger: readonly LedgerLine[],
 ): Promise<void> {

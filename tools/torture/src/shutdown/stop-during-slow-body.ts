@@ -1,6 +1,6 @@
-import type { Rack } from '../part.ts';
 import { createNameFinder, type SignedInUser } from '../portal/population.ts';
 import { startPortal } from '../portal/portal-process.ts';
+import type { ScenarioContext } from '../scenario.ts';
 import { findHeader } from '../wire/parse-answer.ts';
 import { beginSlowBody } from './slow-body.ts';
 import { stop } from './stop-under-load.ts';
@@ -12,7 +12,7 @@ const SIGNALS: readonly (readonly NodeJS.Signals[])[] = [['SIGTERM'], ['SIGINT',
 
 /** An update that is still on its way when the signal comes, or comes twice, is stored and answered. */
 export async function stopDuringSlowBody(
-  rack: Rack,
+  context: ScenarioContext,
   file: string,
   user: SignedInUser,
 ): Promise<void> {
@@ -38,13 +38,13 @@ export async function stopDuringSlowBody(
       'exit code': 0,
     };
     const name = `a slow body, and ${signals.join(' and ')}`;
-    rack.report({ name, value: JSON.stringify(seen), equal: JSON.stringify(wanted) });
+    context.report({ name, value: JSON.stringify(seen), equal: JSON.stringify(wanted) });
   }
 }
 
 /** A body that never comes does not keep the server for ever. */
 export async function stopWhileNothingComes(
-  { report }: Rack,
+  { report }: ScenarioContext,
   file: string,
   user: SignedInUser,
 ): Promise<void> {

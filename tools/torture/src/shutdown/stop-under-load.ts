@@ -1,10 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { judgeLedger, type LedgerLine } from '../kill/ledger.ts';
+import { checkLedger, type LedgerLine } from '../kill/ledger.ts';
 import { killAfter } from '../portal/kill-after.ts';
 import { createNameFinder, findFileFaults } from '../portal/population.ts';
 import { type PortalProcess, startPortal } from '../portal/portal-process.ts';
-import { findUnheard } from './find-unheard.ts';
+import { findUnanswered } from './find-unanswered.ts';
 import { createEndings, type Endings, keepRenaming } from './keep-renaming.ts';
 import { waitUntilRefused } from './wait-until-refused.ts';
 
@@ -20,15 +20,15 @@ export interface Stops {
   failures: number;
   lost: number;
   phantoms: number;
-  storedUnheard: number;
-  unheard: number;
+  storedUnanswered: number;
+  unanswered: number;
   walsLeft: number;
   faults: number;
 }
 
 export function createStops(): Stops {
-  const none = { failures: 0, lost: 0, phantoms: 0, storedUnheard: 0 };
-  return { ...none, endings: createEndings(), times: [], unheard: 0, walsLeft: 0, faults: 0 };
+  const none = { failures: 0, lost: 0, phantoms: 0, storedUnanswered: 0 };
+  return { ...none, endings: createEndings(), times: [], unanswered: 0, walsLeft: 0, faults: 0 };
 }
 
 export interface StopOptions {
@@ -40,7 +40,7 @@ export interface StopOptions {
   readonly life: number;
 }
 
-/** Serves, lets everyone write, stops, and looks at what was heard and what is stored. */
+/** Serves, lets everyone write, stops, and looks at what was answered and what is stored. */
 export async function stopUnderLoad(options: StopOptions, seen: Stops): Promise<void> {
   const { file, ledger, signals, life } = options;
   await using portal = await startPortal({ file, env: { LOG_LEVEL: 'info' } });
@@ -60,17 +60,17 @@ export async function stopUnderLoad(options: StopOptions, seen: Stops): Promise<
   await Promise.all(writing);
   seen.times.push(took);
   if (code !== 0) seen.failures += 1;
-  seen.unheard += findUnheard(stderr, seen.endings.heard).length;
-  judgeFile(file, ledger, seen);
+  seen.unanswered += findUnanswered(stderr, seen.endings.answered).length;
+  checkFile(file, ledger, seen);
 }
 
-function judgeFile(file: string, ledger: readonly LedgerLine[], seen: Stops): void {
+function checkFile(file: string, ledger: readonly LedgerLine[], seen: Stops): void {
   if (hasWal(file)) seen.walsLeft += 1;
   seen.faults += findFileFaults(file).length;
-  const verdict = judgeLedger(ledger, createNameFinder(file));
+  const verdict = checkLedger(ledger, createNameFinder(file));
   seen.lost += verdict.lost;
   seen.phantoms += verdict.phantoms;
-  seen.storedUnheard += verdict.storedUnheard;
+  seen.storedUnanswered += verdict.storedUnanswered;
 }
 
 /** Whether something is still to be brought from the log of the database into its file. */
@@ -79,7 +79,7 @@ export function hasWal(file: string): boolean {
   return existsSync(wal) && statSync(wal).size > 0;
 }
 
-/** Sends the signals, each when the one before it was heard, and waits for the end; `took` is in milliseconds. */
+/** Sends the signals, each when the one before it was answered, and waits for the end; `took` is in milliseconds. */
 export async function stop(portal: PortalProcess, signals: readonly NodeJS.Signals[]) {
   using _deadline = killAfter(portal, PATIENCE_MS);
   const start = performance.now();

@@ -10,7 +10,7 @@ export interface Habit {
   readonly sends: string;
   /** What it sends again and again. */
   readonly trickles?: string;
-  /** Reads what comes, unless told. */
+  /** Reads what comes, by default. */
   readonly isReader?: boolean;
 }
 
@@ -40,16 +40,16 @@ export function openSlowSocket(url: string, habit: Habit, patience: Patience): P
   const read = readLastStatus(socket, habit.isReader === false ? patience.until : undefined);
   const timer = setInterval(() => trickle(socket, habit), TRICKLE_MS);
   return new Promise((resolve) => {
-    const settle = (after: number | undefined) => {
+    const finish = (after: number | undefined) => {
       clearInterval(timer);
       clearTimeout(giveUp);
       socket.destroy();
       resolve({ habit: habit.name, after, status: read(), bytes: socket.bytesRead });
     };
-    const giveUp = setTimeout(() => settle(undefined), patience.milliseconds);
+    const giveUp = setTimeout(() => finish(undefined), patience.milliseconds);
     // A server may reset what it ends.
     socket.on('error', () => socket.destroy());
-    socket.on('close', () => settle(performance.now() - start));
+    socket.on('close', () => finish(performance.now() - start));
   });
 }
 

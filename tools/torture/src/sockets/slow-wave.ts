@@ -9,7 +9,7 @@ import { openSlowSocket, type SlowEnd } from './slow-socket.ts';
 export const OF_EACH = 75;
 /** A server looks once a second, and a busy machine takes a while. */
 const GRACE_MS = 20_000;
-const SETTLE_MS = 1000;
+const PAUSE_MS = 1000;
 /** To answer all who never read takes seconds, and is work that any client may ask for. */
 const OPENING_MS = 4000;
 
@@ -48,8 +48,8 @@ export async function sendSlowWave(
     isOver = true;
     return { result, probing: await probing };
   };
-  await probeFor(() => wait(SETTLE_MS));
-  await wait(SETTLE_MS);
+  await probeFor(() => wait(PAUSE_MS));
+  await wait(PAUSE_MS);
   const before = { memory: readMemory(pid), files: countOpenFiles(pid) };
   const milliseconds = Math.max(...Object.values(limits)) * 1000 + GRACE_MS;
   const cutBefore = countCut(log());
@@ -66,12 +66,12 @@ export async function sendSlowWave(
     const memory = readMemory(pid);
     return { memory, ends: await Promise.all(slow) };
   });
-  await wait(SETTLE_MS);
+  await wait(PAUSE_MS);
   const memory = [before.memory, result.memory, readMemory(pid)] as const;
   return { ends: result.ends, probing, memory, filesKept: countOpenFiles(pid) - before.files };
 }
 
-/** What the server tells when it ends who does not read: nothing else shows it until they do. */
+/** The log line of a connection that was closed because its client does not read: the client cannot see it. */
 function countCut(log: string): number {
   return log.split('"cause":"ANSWER_TIMEOUT"').length - 1;
 }

@@ -28,7 +28,7 @@ export function openWire(url: string): WireConnection {
     async ask(request) {
       if (open?.destroyed || open?.readableEnded) drop();
       open ??= connectPatiently(Number(port), hostname);
-      const { answer, bytes } = await exchange(open, request);
+      const { answer, bytes } = await sendRequest(open, request);
       left = answer === undefined ? bytes : 0;
       const isOver = answer === undefined || findHeader(answer, 'connection') === 'close';
       if (isOver || request.version === 'HTTP/1.0') drop();
@@ -44,16 +44,16 @@ function connectPatiently(port: number, host: string): Socket {
   return socket.setTimeout(PATIENCE_MS, () => socket.destroy());
 }
 
-interface Exchange {
+interface PendingResponse {
   readonly answer: WireAnswer | undefined;
   readonly bytes: number;
 }
 
-function exchange(socket: Socket, request: WireRequest): Promise<Exchange> {
+function sendRequest(socket: Socket, request: WireRequest): Promise<PendingResponse> {
   const hasBody = request.method !== 'HEAD';
   let bytes: Buffer = Buffer.alloc(0);
   return new Promise((resolve) => {
-    const settle = (ended: boolean) => {
+    const finish = (ended: boolean) => {
       const parsed = parseAnswer(bytes, { hasBody, ended });
       if (parsed === undefined && !ended) return;
       socket.off('data', onData).off('error', onEnd).off('close', onEnd);
@@ -62,13 +62,13 @@ function exchange(socket: Socket, request: WireRequest): Promise<Exchange> {
     };
     const onData = (chunk: Buffer) => {
       bytes = bytes.length === 0 ? chunk : Buffer.concat([bytes, chunk]);
-      settle(false);
+      finish(false);
     };
-    const onEnd = () => settle(true);
+    const onEnd = () => finish(true);
     socket.off('error', ignore).on('data', onData).on('error', onEnd).on('close', onEnd);
     socket.write(toBytes(request));
   });
 }
 
-/** A reset between two requests is told by the next one. */
+/** The next request reports a reset between two requests. */
 function ignore(): void {}

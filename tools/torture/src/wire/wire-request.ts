@@ -5,7 +5,7 @@ export interface WireRequest {
   readonly target: string;
   readonly headers: readonly Header[];
   readonly body?: Buffer;
-  /** HTTP/1.1 unless told. */
+  /** HTTP/1.1 by default. */
   readonly version?: string;
 }
 

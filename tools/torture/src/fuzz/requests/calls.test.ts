@@ -31,15 +31,22 @@ test('every documented operation is called, over each transport', () => {
   expect([...new Set(asked)]).toEqual(expect.arrayContaining(wanted));
 });
 
-test('an operation that nothing calls yet is told of', () => {
+test('an operation without a model is called, and its answers are checked by the document', () => {
   const operation: DocumentedOperation = {
-    id: 'users.search',
+    id: 'badges.show',
     method: 'GET',
-    path: '/v1/users/search',
+    path: '/v1/badges/{badge}',
     body: undefined,
     answers: new Map(),
   };
-  expect(() => createCalls([...operations, operation])).toThrow('nothing calls users.search yet');
+  const world = createModelWorld(4);
+  const ask = createCalls([...operations, operation]);
+  const asks = repeat(COUNT, () => ask(world)).filter(({ kind }) => kind === 'call of badges.show');
+  expect(asks.length).toBeGreaterThan(0);
+  for (const { request, predictions } of asks) {
+    expect(request.target).toMatch(/^\/v1\/badges\/[^/]+$/);
+    expect(predictions).toMatchObject([{ operation: 'badges.show', outcomes: [] }]);
+  }
 });
 
 test('a good request is within every limit of size', () => {

@@ -1,5 +1,5 @@
 import type { Header } from '../../wire/wire-request.ts';
-import { findRestriction, isLive, type ModelUser, type World } from '../world/model.ts';
+import { findUserRestriction, isLive, type ModelUser, type World } from '../world/model.ts';
 import type { Claim } from '../world/predict.ts';
 import { below, pick, pickWeighted, repeat } from './pick.ts';
 
@@ -12,8 +12,8 @@ export interface Credentials {
 /** Mostly somebody who may; then those who may not, and cookies that are no session at all. */
 export function createCredentials(world: World): Credentials {
   const make = pickWeighted<() => Credentials>(world.random, [
-    [72, () => claimOf(world, (user) => findRestriction(user) === undefined)],
-    [8, () => claimOf(world, (user) => findRestriction(user) !== undefined)],
+    [72, () => claimOf(world, (user) => findUserRestriction(user) === undefined)],
+    [8, () => claimOf(world, (user) => findUserRestriction(user) !== undefined)],
     [8, () => createOverClaim(world)],
     [
       4,

@@ -20,7 +20,7 @@ test.each([
   ['a body too large', 413],
   ['another method', 405],
   ['headers too large', 431],
-  ['an unsound path', 400],
+  ['an wrong path', 400],
   ['an unknown path', 404],
   ['a page of a foreign origin', 403],
 ])('%s is refused as a whole with %i', (kind, status) => {
@@ -31,7 +31,7 @@ test.each([
   }
 });
 
-test('what is no input is told only to who may ask', () => {
+test('an invalid input is 400 only for a caller with a session', () => {
   const outcomes = asks
     .filter(({ kind }) => kind === 'no JSON')
     .flatMap(({ predictions }) => predictions.flatMap((prediction) => prediction.outcomes));

@@ -62,7 +62,7 @@ function toAnything(world: World, ask: Ask): Ask {
   return { ...ask, envelope: 'any', predictions: [{ operation: undefined, outcomes: [], maySee }] };
 }
 
-/** Who may not ask is told so first; who may, that this is no input. */
+/** A caller without a session gets 401 first; any other gets 400 for the input. */
 function toNoInput(ask: Ask): Ask {
   const refuse = (outcome: Outcome) =>
     outcome.status === 200 ? toRefusal(400, 'Invalid request') : outcome;

@@ -5,7 +5,7 @@ import type { Outcome } from '../world/predict.ts';
 /** Something done to a good request, and what comes of it. */
 export interface Mutation {
   readonly kind: string;
-  /** Which requests it is for; all unless told. */
+  /** Which requests it is for; all by default. */
   readonly on?: 'GET' | 'POST' | 'REST' | 'REST GET' | 'REST POST' | 'profile';
   change(request: WireRequest, random: Random): WireRequest;
   readonly outcome: Consequence;

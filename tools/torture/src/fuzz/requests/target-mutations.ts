@@ -58,7 +58,7 @@ export const targetMutations: readonly Mutation[] = [
     outcome: 'same',
   },
   {
-    kind: 'an unsound path',
+    kind: 'an wrong path',
     on: 'REST',
     change: (request, random) => ({ ...request, target: pick(random, UNSOUND_PATHS) }),
     outcome: INVALID,

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { PortalProcess } from '../../portal/portal-process.ts';
 
 /** What a server looks like from inside. */
-export interface Sight {
+export interface ServerState {
   /** Bytes in use after collecting garbage. */
   readonly memory: number;
   /** What would keep it running, such as sockets. */
@@ -23,7 +23,7 @@ export function toWatchOptions(file: string): readonly string[] {
 }
 
 /** Looks into a server that was started with those options. */
-export async function lookInto({ pid }: PortalProcess, file: string): Promise<Sight> {
+export async function readServerState({ pid }: PortalProcess, file: string): Promise<ServerState> {
   const before = readLines(file).length;
   process.kill(pid, 'SIGUSR2');
   for (const end = performance.now() + PATIENCE_MS; performance.now() < end; ) {
@@ -35,8 +35,8 @@ export async function lookInto({ pid }: PortalProcess, file: string): Promise<Si
 }
 
 /** How many more of each kind of handle there are than before; timers come and go. */
-export function countNewHandles(before: Sight, after: Sight): number {
-  const count = ({ handles }: Sight, kind: string) =>
+export function countNewHandles(before: ServerState, after: ServerState): number {
+  const count = ({ handles }: ServerState, kind: string) =>
     handles.filter((handle) => handle === kind).length;
   return [...new Set(after.handles)]
     .filter((kind) => !['Timeout', 'Immediate'].includes(kind))
@@ -44,7 +44,7 @@ export function countNewHandles(before: Sight, after: Sight): number {
 }
 
 /** Names that came, and names that went. */
-export function diffNames(before: Sight, after: Sight): readonly string[] {
+export function diffNames(before: ServerState, after: ServerState): readonly string[] {
   const [old, now] = [new Set(before.names), new Set(after.names)];
   return [...old, ...now].filter((name) => !old.has(name) || !now.has(name));
 }

@@ -4,7 +4,7 @@ import { insertRow } from './insert-row.ts';
 import { insertSession } from './insert-session.ts';
 import { toMarkedText, toMarkedTime } from './marks.ts';
 import {
-  findRestriction,
+  findUserRestriction,
   isLive,
   type Level,
   type ModelAction,
@@ -80,7 +80,7 @@ function act({ sqlite }: World, user: ModelUser, { action_type, expires_at }: Ac
 }
 
 function lift({ sqlite }: World, user: ModelUser): void {
-  const action = findRestriction(user);
+  const action = findUserRestriction(user);
   if (action === undefined) return;
   action.lifted_at = toTime();
   sqlite

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { runPortal } from '../../portal/portal-process.ts';
 import { pick } from '../requests/pick.ts';
 import { toMarkedText } from './marks.ts';
-import { findRestriction, isLive, type ModelUser, type World } from './model.ts';
+import { findUserRestriction, isLive, type ModelUser, type World } from './model.ts';
 
 /** Changes a user by the command line, beside the server. */
 type CommandChange = (world: World, user: ModelUser) => Promise<void>;
@@ -25,8 +25,8 @@ async function ban(world: World, user: ModelUser): Promise<void> {
 }
 
 async function lift(world: World): Promise<void> {
-  const user = world.users.find((one) => findRestriction(one) !== undefined);
-  const action = user && findRestriction(user);
+  const user = world.users.find((one) => findUserRestriction(one) !== undefined);
+  const action = user && findUserRestriction(user);
   if (action === undefined) return;
   const { lifted_at } = await run(world, ['moderation', 'lift', String(action.id)]);
   action.lifted_at = String(lifted_at);

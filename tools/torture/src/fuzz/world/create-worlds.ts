@@ -3,7 +3,7 @@ import type Sqlite from 'better-sqlite3';
 import { openFile } from '../../portal/population.ts';
 import { runPortal } from '../../portal/portal-process.ts';
 import { repeat } from '../requests/pick.ts';
-import { insertPossessions } from './insert-possessions.ts';
+import { insertOwnedRows } from './insert-owned-rows.ts';
 import { insertRow } from './insert-row.ts';
 import { insertSession } from './insert-session.ts';
 import { toMarkedText, toMarkedTime } from './marks.ts';
@@ -16,21 +16,21 @@ const SESSION_AGES = [0, 2, 31];
 
 export interface WorldsOptions {
   readonly file: string;
-  readonly lanes: number;
+  readonly workers: number;
   readonly seed: number;
 }
 
-/** Makes the database by the command line, and fills it with a world for each lane. */
+/** Makes the database by the command line, and fills it with a world for each worker. */
 export async function createWorlds(options: WorldsOptions): Promise<readonly World[]> {
-  const { file, lanes, seed } = options;
+  const { file, workers, seed } = options;
   const { code, stderr } = await runPortal(['migrate'], { file });
   if (code !== 0) throw new Error(`portal migrate ended with ${code}: ${stderr}`);
   const { sqlite } = openFile(file);
   return sqlite.transaction(() =>
-    repeat(lanes, (lane) => {
-      const random = createRandom(seed * 1000 + lane);
+    repeat(workers, (worker) => {
+      const random = createRandom(seed * 1000 + worker);
       const address = { number: 0, spent: 0 };
-      const empty = { lane, lanes, random, sqlite, file, address };
+      const empty = { worker, workers, random, sqlite, file, address };
       return { ...empty, users: LEVELS.map((level) => insertUser(empty, level)) };
     }),
   )();
@@ -61,7 +61,7 @@ function insertUser(world: Omit<World, 'users'>, level: Level): ModelUser {
   const { links, actions, changes, sessions, ...row } = user;
   insertRow(sqlite, 'users', { ...row, username_key: username.toLowerCase() });
   user.links = insertLinks(sqlite, id);
-  insertPossessions(sqlite, user);
+  insertOwnedRows(sqlite, user);
   for (const age of SESSION_AGES) insertSession(world, user, -age);
   return user;
 }

@@ -24,12 +24,12 @@ const FORMS = {
 };
 const MINUTE_MS = 60_000;
 
-/** Text that tells whose it is, and for whom. */
+/** Text that names its user and its least reader. */
 export function toMarkedText({ reader, userId }: Mark, column: string): string {
   return `mark-${reader}-${userId}-${column}`;
 }
 
-/** A moment whose year tells the reader, and its minute the user; of a user's moments a later `turn` is later. */
+/** A moment whose year stands for the reader and whose minute for the user; a later `turn` is a later moment. */
 export function toMarkedTime({ reader, userId }: Mark, turn = 0): string {
   const moment = Date.UTC(YEARS[reader], 0, 1) + userId * MINUTE_MS + turn * 1000;
   return new Date(moment).toISOString().replace('.000', '');

@@ -1,8 +1,14 @@
+import {
+  findRestriction,
+  isSessionLive,
+  type Level,
+  type OracleUser,
+} from '@portal/conformance/oracle';
 import type { Random } from '@portal/workspace/random';
 import type Sqlite from 'better-sqlite3';
-import type { Expected } from '../judge/find-difference.ts';
+import type { Expected } from '../check/find-difference.ts';
 
-export type Level = 0 | 1 | 2 | 3;
+export type { Level };
 
 /** A user as the database must have it by what was asked and answered. */
 export interface ModelUser {
@@ -53,10 +59,10 @@ export interface ModelSession {
   ended_at: string | null;
 }
 
-/** Users of whom nobody else asks or changes anything, so that each answer can be told beforehand. */
+/** Users that no other worker reads or changes, so that each answer can be predicted. */
 export interface World {
-  readonly lane: number;
-  readonly lanes: number;
+  readonly worker: number;
+  readonly workers: number;
   readonly random: Random;
   readonly users: readonly ModelUser[];
   readonly sqlite: Sqlite.Database;
@@ -73,37 +79,23 @@ export function toTime(days = 0): string {
   return new Date(Date.now() + days * DAY_MS).toISOString().replace(/\.\d+/, '');
 }
 
-/** Judged by the level held now: 30 days, 1 day for Admin and above. */
+/** Whether a session is live now, by the level that its user has now. */
 export function isLive(session: ModelSession, { permission_level }: ModelUser): boolean {
-  const oldest = toTime(permission_level >= 2 ? -1 : -30);
-  const { ended_at, expires_at, created_at } = session;
-  return ended_at === null && expires_at > toTime() && created_at > oldest;
+  return isSessionLive(session, permission_level, Date.now());
 }
 
-/** What keeps a user out: a ban before a timeout, of two alike the one that lasts longer. */
-export function findRestriction({ actions }: ModelUser): ModelAction | undefined {
-  const now = toTime();
-  const running = actions.filter(
-    ({ action_type, lifted_at, expires_at }) =>
-      /PLATFORM_(BAN|TIMEOUT)/.test(action_type) &&
-      lifted_at === null &&
-      (expires_at === null || expires_at > now),
-  );
-  const weigh = ({ action_type, expires_at }: ModelAction) =>
-    `${action_type === 'PLATFORM_BAN' ? 1 : 0} ${expires_at ?? '9999'}`;
-  return running.sort((a, b) => weigh(b).localeCompare(weigh(a)))[0];
+/** The action that restricts a user now. */
+export function findUserRestriction({ actions }: ModelUser): ModelAction | undefined {
+  return findRestriction(actions, Date.now());
 }
 
-/** How much of a target a viewer sees. */
-export type Sight = 'public' | 'moderator' | 'admin' | 'owner';
-
-export function sightOf(viewer: ModelUser, target: ModelUser): Sight {
-  const level = viewer.permission_level;
-  if (level !== 3 && level <= target.permission_level) return 'public';
-  return (['public', 'moderator', 'admin', 'owner'] as const)[level];
+/** The user as the oracle reads it; any last activity is right. */
+export function toOracleUser(user: ModelUser): OracleUser {
+  const { links, actions } = user;
+  return { ...user, linked_platforms: links, sanctions: actions, last_activity_at: () => true };
 }
 
-/** ASCII case does not tell two names apart. */
+/** Two names that differ only in ASCII case are the same. */
 export function findByName({ users }: World, username: string): ModelUser | undefined {
   return users.find((user) => user.username.toLowerCase() === username.toLowerCase());
 }

@@ -10,16 +10,16 @@ export function isName(text: string): boolean {
   return /^[A-Za-z0-9._-]{3,32}$/.test(text);
 }
 
-type Owner = Pick<World, 'lane' | 'lanes' | 'random'>;
+type Owner = Pick<World, 'worker' | 'workers' | 'random'>;
 
-/** Each possible name is of one lane, in whatever case, so that two lanes never want the same. */
-export function isOwned({ lane, lanes }: Owner, name: string): boolean {
+/** Each possible name is of one worker, in whatever case, so that two workers never want the same. */
+export function isOwned({ worker, workers }: Owner, name: string): boolean {
   let sum = 0;
   for (const character of name.toLowerCase()) sum = (sum * 31 + character.charCodeAt(0)) % 65_537;
-  return sum % lanes === lane;
+  return sum % workers === worker;
 }
 
-/** The same text, unless it is a name of another lane: then the nearest of this one. */
+/** The same text, unless it is a name of another worker: then the nearest of this one. */
 export function toOwned(owner: Owner, text: string): string {
   if (!isName(text) || isOwned(owner, text)) return text;
   const stem = text.slice(0, LONGEST - 2);

@@ -1,17 +1,22 @@
-import { judgeUpdate } from './judge-update.ts';
+import {
+  checkUpdate,
+  toCurrentUser,
+  toProfile,
+  type Visibility,
+  visibilityOf,
+} from '@portal/conformance/oracle';
+import { type ExpectedObject, toHistories } from './histories.ts';
 import type { Mark, Reader } from './marks.ts';
 import {
   findByName,
-  findRestriction,
+  findUserRestriction,
   isLive,
   type ModelSession,
   type ModelUser,
-  type Sight,
-  sightOf,
+  toOracleUser,
   toTime,
   type World,
 } from './model.ts';
-import { type ExpectedObject, toCurrentUser, toProfile } from './views.ts';
 
 /** Who a request claims to be: nobody, or the user of a session that may be over. */
 export interface Claim {
@@ -37,28 +42,28 @@ export interface Prediction {
   /** Any of these is right. */
   readonly outcomes: readonly Outcome[];
   readonly maySee: (mark: Mark) => boolean;
-  /** Makes the model what the answer says that the database is now. */
-  readonly settle?: (value: Readonly<Record<string, unknown>>) => void;
+  /** Stores in the model what the response says that the database holds now. */
+  readonly record?: (value: Readonly<Record<string, unknown>>) => void;
 }
 
-const SEEN: Readonly<Record<Sight, readonly Reader[]>> = {
+const SEEN: Readonly<Record<Visibility, readonly Reader[]>> = {
   public: [],
   moderator: ['moderator'],
   admin: ['moderator', 'admin', 'restricted'],
   owner: ['moderator', 'admin', 'restricted', 'owner'],
 };
 
-/** Tells the answer to a call by what the model knows. */
+/** Predicts the answer to a call from the model. */
 export function predict(world: World, claim: Claim | undefined, call: Call): Prediction {
   const { operation } = call;
-  const refusal = refuseClaim(claim);
+  const refusal = findRefusal(claim);
   if (claim === undefined || refusal !== undefined) {
     const outcomes = [refusal ?? toRefusal(401, 'Authentication required')];
     return { operation, outcomes, maySee: seeing(claim?.user, ['restricted']) };
   }
   switch (operation) {
     case 'users.me': {
-      const outcomes = [{ status: 200, body: toCurrentUser(claim.user) }];
+      const outcomes = [{ status: 200, body: toOwnView(claim.user) }];
       return { operation, outcomes, maySee: seeing(claim.user, ['moderator', 'self']) };
     }
     case 'users.updateMe':
@@ -74,12 +79,13 @@ export function predict(world: World, claim: Claim | undefined, call: Call): Pre
 export function seeingAnybody({ users }: World, claim: Claim | undefined): Prediction['maySee'] {
   if (claim === undefined) return () => false;
   const { user: viewer } = claim;
-  if (refuseClaim(claim) !== undefined) return seeing(viewer, ['restricted']);
+  if (findRefusal(claim) !== undefined) return seeing(viewer, ['restricted']);
   const own = seeing(viewer, ['moderator', 'self']);
   return (mark) => {
     const target = users.find(({ id }) => id === mark.userId);
     return (
-      own(mark) || (target !== undefined && SEEN[sightOf(viewer, target)].includes(mark.reader))
+      own(mark) ||
+      (target !== undefined && SEEN[visibilityTo(viewer, target)].includes(mark.reader))
     );
   };
 }
@@ -88,11 +94,11 @@ export function toRefusal(status: number, error: string, context: ExpectedObject
   return { status, body: { error, ...context } };
 }
 
-function refuseClaim(claim: Claim | undefined): Outcome | undefined {
+function findRefusal(claim: Claim | undefined): Outcome | undefined {
   if (claim === undefined || !isLive(claim.session, claim.user)) {
     return toRefusal(401, 'Authentication required');
   }
-  const restriction = findRestriction(claim.user);
+  const restriction = findUserRestriction(claim.user);
   if (restriction === undefined) return undefined;
   const { reason, expires_at, action_type } = restriction;
   const sentence = action_type === 'PLATFORM_BAN' ? 'Account is banned' : 'Account is timed out';
@@ -105,7 +111,13 @@ function predictUpdate(world: World, user: ModelUser, patch: unknown): Predictio
   if (typeof patch !== 'object' || patch === null || Array.isArray(patch)) {
     return { operation, outcomes: [toRefusal(400, 'Invalid request')], maySee };
   }
-  const { changes, errors } = judgeUpdate(world, user, patch);
+  const { changes, errors } = checkUpdate(patch, {
+    links: user.links,
+    isTaken(username) {
+      const holder = findByName(world, username);
+      return holder !== undefined && holder !== user;
+    },
+  });
   const isMoved = Object.entries(changes).some(([field, value]) => {
     return user[field as keyof typeof changes] !== value;
   });
@@ -114,9 +126,9 @@ function predictUpdate(world: World, user: ModelUser, patch: unknown): Predictio
   const stored = { ...user, ...changes, updated_at };
   return {
     operation,
-    outcomes: [{ status: 200, body: { user: toCurrentUser(stored), errors } }],
+    outcomes: [{ status: 200, body: { user: toOwnView(stored), errors } }],
     maySee,
-    settle(value) {
+    record(value) {
       const answered = value['user'] as { readonly updated_at: string };
       Object.assign(user, changes, { updated_at: answered.updated_at });
     },
@@ -131,11 +143,21 @@ function predictProfile(world: World, viewer: ModelUser, username: unknown): Pre
   }
   const target = findByName(world, username);
   if (target === undefined) return { ...none, outcomes: [toRefusal(404, 'User not found')] };
-  const sight = sightOf(viewer, target);
-  const outcomes = [{ status: 200, body: toProfile(target, sight) }];
-  return { operation, outcomes, maySee: seeing(target, SEEN[sight]) };
+  const visibility = visibilityTo(viewer, target);
+  const histories = toHistories(target);
+  const body = toProfile(toOracleUser(target), { visibility, histories, now: Date.now() });
+  const outcomes = [{ status: 200, body: body as ExpectedObject }];
+  return { operation, outcomes, maySee: seeing(target, SEEN[visibility]) };
 }
 
 function seeing(user: ModelUser | undefined, readers: readonly Reader[]): Prediction['maySee'] {
   return ({ reader, userId }) => userId === user?.id && readers.includes(reader);
+}
+
+function toOwnView(user: ModelUser): ExpectedObject {
+  return toCurrentUser(toOracleUser(user), Date.now()) as ExpectedObject;
+}
+
+function visibilityTo(viewer: ModelUser, target: ModelUser): Visibility {
+  return visibilityOf(viewer.permission_level, target.permission_level);
 }
