@@ -2,6 +2,7 @@ import {
   type ErrorCode,
   ErrorResponse,
   errorRegistry,
+  isInputMessage,
   RestrictedErrorResponse,
 } from '@portal/contract';
 import { ConformanceFailure } from '../conformance-failure.ts';
@@ -59,26 +60,37 @@ function readValue(received: ReceivedBody): unknown {
 }
 
 function requireErrorCode({ asked, over, status, body }: ReceivedBody): ErrorCode {
-  const sentence = over === 'REST' ? member(body, 'error') : member(body, 'error', 'message');
+  const message = messageOf(over, body);
   const code = errorCodes.find((candidate) => {
     const definition = errorRegistry[candidate];
-    return definition.status === status && definition.sentence === sentence;
+    return definition.status === status && isMessageOf(candidate, message);
   });
   if (code !== undefined) return code;
   const expected = `an error of the registry with status ${status}`;
   throw new ConformanceFailure({ asked, expected, actual: body, differences: [] });
 }
 
+function messageOf(over: Transport, body: unknown): unknown {
+  return over === 'REST' ? member(body, 'error') : member(body, 'error', 'message');
+}
+
+/** An invalid request may have the message of its first invalid field. */
+function isMessageOf(code: ErrorCode, message: unknown): boolean {
+  if (errorRegistry[code].sentence === message) return true;
+  return code === 'invalid_request' && isInputMessage(String(message));
+}
+
 const errorCodes = Object.keys(errorRegistry) as ErrorCode[];
 
 /** The whole body of an error, in the form of its transport. */
 function toErrorBody(
-  { over, status, correlationId, asked }: ReceivedBody,
+  { over, status, correlationId, asked, body }: ReceivedBody,
   code: ErrorCode,
   context: Readonly<Record<string, unknown>>,
 ): unknown {
-  const { sentence, trpc } = errorRegistry[code];
-  const plain = { error: sentence, correlation_id: correlationId, ...context };
+  const { trpc } = errorRegistry[code];
+  const message = messageOf(over, body);
+  const plain = { error: message, correlation_id: correlationId, ...context };
   const isRestriction = code === 'account_banned' || code === 'account_timed_out';
   const shape = isRestriction ? RestrictedErrorResponse : ErrorResponse;
   const result = shape.safeParse(plain);
@@ -87,7 +99,7 @@ function toErrorBody(
   }
   if (over === 'REST') return plain;
   const data = { code: trpc, httpStatus: status, correlation_id: correlationId, ...context };
-  return { error: { message: sentence, code: trpcNumbers[trpc], data } };
+  return { error: { message, code: trpcNumbers[trpc], data } };
 }
 
 const KNOWN_KEYS = ['error', 'code', 'httpStatus', 'correlation_id'];

@@ -25,7 +25,7 @@ export interface AccountStore {
   /** Platform timeouts and bans that nobody has lifted. */
   findSanctions(userId: number): readonly ModerationAction[];
   /** The histories that viewers of that tier see. */
-  findHistories(user: StoredUser, sight: ProfileSight): Histories;
+  findHistories(user: StoredUser, view: ProfileSight): Histories;
   storeUser(user: StoredUser): void;
   /** Runs work in a transaction that holds the write lock from its start. */
   inTransaction<TResult>(work: () => TResult): TResult;

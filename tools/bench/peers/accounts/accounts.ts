@@ -23,7 +23,7 @@ export interface UpdatedUser {
   readonly errors: StoredUpdate['errors'];
 }
 
-/** What a peer has behind its framework: Portal's rules on a database, without a request in sight. */
+/** What a peer has behind its framework: Portal's rules on a database. */
 export interface Accounts {
   authenticate(cookieHeader: string | undefined): Result<Viewer, Refusal>;
   me(viewer: Viewer): CurrentUser;
@@ -62,8 +62,8 @@ export function createAccounts(store: AccountStore): Accounts {
       const tier = profileTier(viewer, target);
       const now = viewer.asked_at;
       if (tier === 'public') return toPublicProfile({ ...target, sanctions: [] }, now);
-      const sight = { tier, now };
-      return toDetailedProfile(withSanctions(target), store.findHistories(target, sight), sight);
+      const view = { tier, now };
+      return toDetailedProfile(withSanctions(target), store.findHistories(target, view), view);
     },
 
     close: () => store.close(),

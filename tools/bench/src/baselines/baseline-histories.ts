@@ -7,7 +7,7 @@ export interface SessionSight {
   readonly oldest: string;
 }
 
-/** The six histories of a user; that of sessions is empty for whoever has no sight of them. */
+/** The six histories of a user; the one of sessions is empty for a viewer who does not see it. */
 export function findHistories(
   statements: Statements,
   id: number,

@@ -23,7 +23,7 @@ export async function createHarness(options: HarnessOptions): Promise<Harness & 
     startServer(implementation, { ...given, signal });
   const servers = new Map<Implementation, Promise<Server>>();
   let named = 0;
-  const serveAnew = async (implementation: Implementation) =>
+  const startOwnServer = async (implementation: Implementation) =>
     stack.use(
       await start(implementation, { database: await createFile(options.world, implementation) }),
     );
@@ -33,7 +33,7 @@ export async function createHarness(options: HarnessOptions): Promise<Harness & 
     createFile,
     start,
     serve(implementation) {
-      const server = servers.get(implementation) ?? serveAnew(implementation);
+      const server = servers.get(implementation) ?? startOwnServer(implementation);
       servers.set(implementation, server);
       return server;
     },
