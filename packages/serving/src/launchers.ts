@@ -5,7 +5,8 @@ const INTERVAL_MS = 1000;
 const PACKAGE_MANAGER =
   /^(\S*node )?(\S*\/)?(npm|npx|pnpm|pnpx|yarn|corepack)(-cli)?(\.c?js)?( |$)/;
 /** What package managers put between themselves and a command: a shell, or the script of `start`. */
-const BETWEEN = /^(\S*\/)?(ba|da|z)?sh -c\b|\/workspace\/src\/start\.ts\b/;
+const BETWEEN =
+  /^(\S*\/)?(ba|da|z)?sh -c\b|^(\S*\/)?node \S*\bworkspace\/src\/run\.js \.\/start\.ts\b/;
 
 interface Launcher {
   readonly parent: number;
