@@ -1,16 +1,23 @@
-import { DEFAULT_REQUESTS_PER_MINUTE } from '@portal/contract';
 import type { PortalApp } from '@portal/server';
 import { type HttpServer, serve } from '@portal/server/node';
 import { toListenError } from '@portal/serving/listen';
 import type { Logger } from 'pino';
 import { type ActivityRecorder, createActivityRecorder } from './activity/activity-recorder.ts';
+import { findCallingBot } from './api-keys/authenticate-keys.ts';
 import { type Clock, createSteadyClock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import { createApp } from './http/app.ts';
+import { createAuthenticateCallers } from './http/callers.ts';
 import { createToCorrelationId } from './http/correlation-id.ts';
-import { createFindPeer, createToRateLimitKey, type Peer } from './http/limits/client-address.ts';
+import {
+  createFindPeer,
+  createToClientIp,
+  createToRateLimitKey,
+  type Peer,
+} from './http/limits/client-address.ts';
 import { createRateLimits } from './http/limits/rate-limit.ts';
 import { toListenOptions } from './http/listen-options.ts';
+import { createLoginCodes } from './login/login-codes.ts';
 import { loadMetrics } from './metrics/load-metrics.ts';
 import type { Meter } from './metrics/meter.ts';
 import type { MetricsServer } from './metrics/metrics-server.ts';
@@ -120,31 +127,35 @@ export function createPortalApp(config: Config, parts: PortalParts): PortalApp {
   const { db, logger, isDraining } = parts;
   const trustedProxies = config.TRUSTED_PROXIES;
   const findPeer = createFindPeer(trustedProxies);
-  const authenticate = createAuthenticate(parts);
+  const addresses = { trustedProxies, findPeer, onUntrusted: warnOnce(logger) };
+  const toRateLimitKey = createToRateLimitKey(addresses);
+  const codes = createLoginCodes(config.LOGIN_CODE_SECRET);
+  if (config.LOGIN_CODE_SECRET === undefined) {
+    logger.info('LOGIN_CODE_SECRET is not set: login codes of this server end with it');
+  }
+  const webLoginRequiredEvery = config.BOT_LOGIN_WEB_REQUIRED_EVERY;
   const onUnavailable = (err: unknown) => logger.warn({ err }, 'database unavailable');
   return createApp({
     logger,
     meter: parts.meter,
-    service: createPortalService({ ...parts, onUnavailable }),
-    authenticate: {
-      async session(c) {
-        const cookie = c.req.header('cookie');
-        const viewer = await answerWhenAvailable(() => authenticate(cookie), onUnavailable);
-        if (viewer.ok) c.set('userId', viewer.value.id);
-        return viewer;
-      },
-    },
+    service: createPortalService({ ...parts, codes, webLoginRequiredEvery, onUnavailable }),
+    authenticate: createAuthenticateCallers({
+      db,
+      clock: parts.clock,
+      authenticateSession: createAuthenticate(parts),
+      toRateLimitKey,
+      toClientIp: createToClientIp(addresses),
+      whenAvailable: (work) => answerWhenAvailable(work, onUnavailable),
+    }),
+    findBot: (c) => findCallingBot(db, c.req.header('x-api-key')),
+    sessionCookie: { secure: config.COOKIE_SECURE, domain: config.COOKIE_DOMAIN },
     corsOrigins: config.CORS_ORIGINS,
     consume: createRateLimits({
       user: config.RATE_LIMIT_USER,
       login: config.RATE_LIMIT_LOGIN,
-      bot: DEFAULT_REQUESTS_PER_MINUTE.bot,
+      bot: config.RATE_LIMIT_BOT,
     }),
-    toRateLimitKey: createToRateLimitKey({
-      trustedProxies,
-      findPeer,
-      onUntrusted: warnOnce(logger),
-    }),
+    toRateLimitKey,
     toCorrelationId: createToCorrelationId(findPeer),
     isReady: async () => !isDraining() && isReady(db),
   });

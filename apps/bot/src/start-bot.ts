@@ -7,7 +7,6 @@ import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { type AnswerLogin, createAnswerLogin } from './answer-login.ts';
 import { createDiscordRoute } from './discord.ts';
-import type { PortalForBots } from './login-outcome.ts';
 import type { Settings } from './settings.ts';
 import { createTelegramBot } from './telegram-bot.ts';
 import { toTelegramFault } from './telegram-fault.ts';
@@ -65,7 +64,7 @@ function createAnswer(
   logger: Logger,
 ): AnswerLogin {
   const portal = createPortalClient({ url: portalUrl, apiKey, retries: 0 });
-  return createAnswerLogin(portal as unknown as PortalForBots, logger);
+  return createAnswerLogin(portal, logger);
 }
 
 /** Before the first update: the webhook itself would wait for Telegram in front of the secret. */

@@ -24,6 +24,7 @@ export * from './operations/operation.ts';
 export * from './operations/operation-codec.ts';
 export * from './operations/operations.ts';
 export type * from './operations/portal-service.ts';
+export * from './operations/served-operations.ts';
 export * from './sessions/sessions.operations.ts';
 export * from './trpc/handle-trpc-request.ts';
 export * from './trpc/portal-router.ts';

@@ -8,7 +8,7 @@ import { mountRest } from './rest.ts';
 import { createRunCall } from './run-call.ts';
 import { mountTrpc } from './trpc.ts';
 
-/** Portal as a Hono app: every operation of the contract over REST and tRPC, in front of a service. */
+/** Portal as a Hono app: the operations over REST and tRPC, in front of a service. */
 export function createPortalApp(options: PortalAppOptions): PortalApp {
   return createServerApp({ ...options, operations: operationEntries });
 }

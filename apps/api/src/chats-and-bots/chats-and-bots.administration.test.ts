@@ -31,7 +31,13 @@ test('a new bot is an active one of the community', async () => {
   await using opened = await openTestDatabase();
   const owner_id = insertUser(opened.db, 'anna');
   const bot = { owner: 'anna', name: 'owlbot', platform: 'telegram' } as const;
-  expect(addBot(opened.db, bot, NOW)).toEqual({ id: 1, name: 'owlbot', owner_id, owner: 'anna' });
+  expect(addBot(opened.db, bot, NOW)).toEqual({
+    id: 1,
+    name: 'owlbot',
+    owner_id,
+    owner: 'anna',
+    key: expect.stringMatching(/^hbot_[0-9a-f]{64}$/),
+  });
   expect(dumpFile(opened.file).rows['bots']).toMatchObject([
     { owner_id, platform: 'telegram', bot_type: 3, is_active: 1, is_verified: 0, created_at: NOW },
   ]);

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Config, parseConfig } from './config.ts';
 
 const DEFAULTS: Config = {
@@ -8,6 +8,9 @@ const DEFAULTS: Config = {
   CORS_ORIGINS: [],
   RATE_LIMIT_USER: 120,
   RATE_LIMIT_LOGIN: 20,
+  RATE_LIMIT_BOT: 600,
+  BOT_LOGIN_WEB_REQUIRED_EVERY: 5,
+  COOKIE_SECURE: true,
   TRUSTED_PROXIES: [],
   MAX_CONNECTIONS: 2000,
   MAX_CONNECTIONS_PER_ADDRESS: 200,
@@ -137,4 +140,33 @@ test('the configuration cannot be changed', () => {
   expect(() => {
     config.PORT = 1;
   }).toThrow(TypeError);
+});
+
+describe('settings of a login', () => {
+  test('a secret is 64 hex digits, and is not repeated when it is wrong', () => {
+    expect(parseConfig({ LOGIN_CODE_SECRET: 'aB'.repeat(32) }).LOGIN_CODE_SECRET).toEqual(
+      Buffer.alloc(32, 0xab),
+    );
+    const fault = () => parseConfig({ LOGIN_CODE_SECRET: 'not-to-be-seen' });
+    expect(fault).toThrow(/^LOGIN_CODE_SECRET must be 64 hex digits$/);
+  });
+
+  test.for(['0.0.0.0', '192.0.2.1', 'portal.example', '::'])(
+    'a cookie without Secure is not for the host %s',
+    (HOST) => {
+      const fault = () => parseConfig({ COOKIE_SECURE: 'off', HOST });
+      expect(fault).toThrow('COOKIE_SECURE=off is for a HOST of this machine alone');
+    },
+  );
+
+  test.for(['127.0.0.1', 'localhost', '::1'])('a cookie without Secure is for %s', (HOST) => {
+    expect(parseConfig({ COOKIE_SECURE: 'off', HOST }).COOKIE_SECURE).toBe(false);
+  });
+
+  test.for(['example', '.portal.example', 'https://portal.example', 'a;b.example'])(
+    'the domain %j is none',
+    (COOKIE_DOMAIN) => {
+      expect(() => parseConfig({ COOKIE_DOMAIN })).toThrow('COOKIE_DOMAIN must be a domain');
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import { DEFAULT_REQUESTS_PER_MINUTE } from '@portal/contract';
+import { DEFAULT_WEB_LOGIN_REQUIRED_EVERY } from '@portal/domain';
 import { OperatorError } from '@portal/serving/operator-error';
 import proxyAddr from 'proxy-addr';
 import { z } from 'zod';
@@ -19,6 +20,27 @@ const ConfigSchema = z.object({
   CORS_ORIGINS: listOf(isOrigin, 'origins such as https://app.example').default([]),
   RATE_LIMIT_USER: PerMinute.default(DEFAULT_REQUESTS_PER_MINUTE.user),
   RATE_LIMIT_LOGIN: PerMinute.default(DEFAULT_REQUESTS_PER_MINUTE.login),
+  /** Of each bot. */
+  RATE_LIMIT_BOT: PerMinute.default(DEFAULT_REQUESTS_PER_MINUTE.bot),
+  /** What codes are made with: several servers on one database need the same. Each start draws one if it is not set. */
+  LOGIN_CODE_SECRET: z
+    .string()
+    .refine((text) => /^[0-9a-f]{64}$/i.test(text), { error: 'must be 64 hex digits' })
+    .transform((text) => Buffer.from(text, 'hex'))
+    .optional(),
+  BOT_LOGIN_WEB_REQUIRED_EVERY: wholeNumber(
+    0,
+    1000,
+    'bot logins in a row (0 turns it off)',
+  ).default(DEFAULT_WEB_LOGIN_REQUIRED_EVERY),
+  COOKIE_SECURE: z
+    .enum(['on', 'off'], { error: 'must be on or off' })
+    .default('on')
+    .transform((text) => text === 'on'),
+  COOKIE_DOMAIN: z
+    .string()
+    .refine(isDomain, { error: 'must be a domain such as portal.example' })
+    .optional(),
   /** Whose `X-Forwarded-For` is believed. */
   TRUSTED_PROXIES: listOf(isAddressRange, 'addresses or ranges such as 10.0.0.0/8').default([]),
   MAX_CONNECTIONS: Connections.default(2000),
@@ -58,8 +80,15 @@ export function parseConfig(environment: Environment): Config {
     ),
   );
   const result = ConfigSchema.safeParse(given);
-  if (result.success) return Object.freeze(result.data);
+  if (result.success) {
+    const { COOKIE_SECURE, HOST } = result.data;
+    if (!COOKIE_SECURE && !isLoopback(HOST)) {
+      throw new OperatorError('COOKIE_SECURE=off is for a HOST of this machine alone');
+    }
+    return Object.freeze(result.data);
+  }
   const faults = result.error.issues.map(({ path: [name], message }) => {
+    if (name === 'LOGIN_CODE_SECRET') return `${name} ${message}`;
     return `${String(name)} ${message}, not "${given[String(name)]}"`;
   });
   throw new OperatorError(faults.join('; '));
@@ -80,6 +109,14 @@ function listOf(isItem: (text: string) => boolean, kind: string) {
     .string()
     .transform((text) => text.split(',').map((item) => item.trim()))
     .refine((items) => items.every(isItem), { error: `must be a comma-separated list of ${kind}` });
+}
+
+function isDomain(text: string): boolean {
+  return /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/.test(text);
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
 function isOrigin(text: string): boolean {

@@ -1,4 +1,4 @@
-import { refuse, type Viewer } from '@portal/contract';
+import { refuse, servedOperationEntries, type Viewer } from '@portal/contract';
 import type { PortalApp } from '@portal/server';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
@@ -118,8 +118,16 @@ function createTestApp(options: TestApp = {}): PortalApp {
   const nobody = async () => refuse({ code: 'authentication_required' });
   const dependencies: AppDependencies = {
     logger: pino({ level: 'info' }, { write: write ?? (() => undefined) }),
-    service: { 'users.me': nobody, 'users.updateMe': nobody, 'users.profile': nobody },
-    authenticate: { session: viewer ? () => ({ ok: true, value: viewer }) : nobody },
+    service: Object.fromEntries(
+      servedOperationEntries.map(([id]) => [id, nobody]),
+    ) as unknown as AppDependencies['service'],
+    authenticate: {
+      session: viewer ? () => ({ ok: true, value: viewer }) : nobody,
+      publicKey: nobody,
+      botKey: nobody,
+      none: nobody,
+    },
+    findBot: () => undefined,
     corsOrigins: origins,
     consume: (costs) => void costs.forEach(({ count }) => void spend?.(count)),
     toRateLimitKey: () => 'in-process',

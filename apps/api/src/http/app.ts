@@ -1,6 +1,8 @@
+import { type ServiceOf, servedOperationEntries, type servedOperations } from '@portal/contract';
 import {
+  type Authenticate,
   allowOrigins,
-  createPortalApp,
+  createServerApp,
   fail,
   isForeignSubresource,
   noStore,
@@ -21,14 +23,17 @@ import { countRequests } from './count-requests.ts';
 import { mountDocs } from './docs/mount-docs.ts';
 import { mountHealth } from './health.ts';
 import type { ToRateLimitKey } from './limits/client-address.ts';
-import { createCharge, limitRequests } from './limits/limit-requests.ts';
+import { createCharge, type LimitOptions, limitRequests } from './limits/limit-requests.ts';
 import type { ConsumeRequests } from './limits/rate-limit.ts';
 
-export interface AppDependencies extends Pick<PortalAppOptions, 'service' | 'authenticate'> {
+export interface AppDependencies extends Pick<PortalAppOptions, 'sessionCookie'> {
+  readonly service: ServiceOf<typeof servedOperations>;
+  readonly authenticate: Authenticate;
   readonly logger: Logger;
   readonly corsOrigins: readonly string[];
   readonly consume: ConsumeRequests;
   readonly toRateLimitKey: ToRateLimitKey;
+  readonly findBot: LimitOptions['findBot'];
   readonly toCorrelationId: ToCorrelationId;
   readonly isReady: () => Promise<boolean>;
   /** Absent if nothing is measured. */
@@ -54,8 +59,10 @@ export function createApp(dependencies: AppDependencies): PortalApp {
     variesByOrigin: corsOrigins.length > 0,
     charge,
   };
-  return createPortalApp({
+  return createServerApp({
+    operations: servedOperationEntries,
     service: dependencies.service,
+    sessionCookie: dependencies.sessionCookie ?? {},
     authenticate: dependencies.authenticate,
     toCorrelationId: dependencies.toCorrelationId,
     before(app) {

@@ -1,9 +1,9 @@
 import {
   type ErrorCode,
   errorRegistry,
+  isServedOperation,
   MAX_BATCH_SIZE,
-  type OperationId,
-  operations,
+  type ServedOperationId,
   TRPC_ENDPOINT,
 } from '@portal/contract';
 import { findOperation, type PortalContext, type PortalEnv } from '@portal/server';
@@ -42,8 +42,8 @@ function toStatus(code: ErrorCode | undefined): number {
   return code === undefined ? 200 : errorRegistry[code].status;
 }
 
-function toOperation(procedure: string | undefined): OperationId | 'none' {
-  return Object.hasOwn(operations, procedure ?? '') ? (procedure as OperationId) : 'none';
+function toOperation(procedure: string | undefined): ServedOperationId | 'none' {
+  return isServedOperation(procedure) ? procedure : 'none';
 }
 
 /** A batch that is refused before its calls counts as many as it names. */

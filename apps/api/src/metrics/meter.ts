@@ -1,9 +1,9 @@
-import type { OperationId } from '@portal/contract';
+import type { ServedOperationId } from '@portal/contract';
 import type { Rejection } from './rejection.ts';
 
 /** One request, or one call of a tRPC batch; nothing that a client chooses freely. */
 export interface MeasuredRequest {
-  readonly operation: OperationId | 'health' | 'none';
+  readonly operation: ServedOperationId | 'health' | 'none';
   readonly transport: 'rest' | 'trpc' | 'none';
   readonly status: number;
   /** From the arrival of the request until this answer. */

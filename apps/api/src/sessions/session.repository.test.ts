@@ -17,7 +17,7 @@ test('a session is found with what is its own, and with what its user is now', a
   const user_id = insertUser(db, 'anna', user);
   const token = createSessionToken();
   insertSession(db, { token, user_id, origin: 'demo', ...TIMES });
-  const session = { user_id, ...TIMES, ended_at: null, ...user, has_sanctions: 0 };
+  const session = { session_id: 1, user_id, ...TIMES, ended_at: null, ...user, has_sanctions: 0 };
   expect(findSession(db, token)).toEqual(session);
   const ban = { user_id, action_type: 'PLATFORM_BAN', created_at: ENDED } as const;
   db.run(build.insertInto('moderation_actions').values(ban));

@@ -1,7 +1,7 @@
 import type { TRPCBuiltRouter, TRPCMutationProcedure, TRPCQueryProcedure } from '@trpc/server';
 import type { z } from 'zod';
 import type { Operation } from '../operations/operation.ts';
-import type { operations } from '../operations/operations.ts';
+import type { servedOperations } from '../operations/served-operations.ts';
 import type { PortalErrorShape } from './trpc-error.ts';
 
 type Rows = Readonly<Record<string, Operation>>;
@@ -43,4 +43,4 @@ interface Root {
 }
 
 /** Every operation as a tRPC procedure: the type that clients take. */
-export type PortalRouter = TRPCBuiltRouter<Root, ProceduresOf<typeof operations>>;
+export type PortalRouter = TRPCBuiltRouter<Root, ProceduresOf<typeof servedOperations>>;

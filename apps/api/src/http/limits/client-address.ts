@@ -66,6 +66,24 @@ export function createToRateLimitKey(options: ClientAddressOptions): ToRateLimit
   };
 }
 
+/** The whole address of a client, without a port; null if it has none. */
+export function createToClientIp({
+  trustedProxies,
+  findPeer,
+}: ClientAddressOptions): (c: PortalContext) => string | null {
+  const isTrusted = proxyAddr.compile([...trustedProxies]);
+  const trust = (address: string, hop: number) => isTrusted(withoutPort(address), hop);
+  return (c) => {
+    const incoming = findIncoming(c);
+    if (incoming === undefined) return null;
+    const peer = incoming.socket.remoteAddress ?? '';
+    const isForwarded = findPeer(incoming.socket).isTrusted;
+    const sent = isForwarded ? withoutPort(proxyAddr(incoming, trust)) : peer;
+    const address = ipaddr.isValid(sent) ? sent : peer;
+    return ipaddr.isValid(address) ? ipaddr.process(address).toString() : null;
+  };
+}
+
 /**
  * A client address as limits count it, without a port; undefined if it is none. An IPv6 client counts as its /64 network,
  * which is what one customer gets, and one that a translator (RFC 6052, 3056) made of IPv4 as its IPv4 address.

@@ -1,4 +1,9 @@
-import { MAX_BATCH_SIZE, operations, type RequestTier } from '@portal/contract';
+import {
+  isServedOperation,
+  MAX_BATCH_SIZE,
+  type RequestTier,
+  servedOperations,
+} from '@portal/contract';
 import { fail, findOperation, isTrpc, type PortalContext, type PortalEnv } from '@portal/server';
 import type { MiddlewareHandler } from 'hono';
 import type { ToRateLimitKey } from './client-address.ts';
@@ -7,10 +12,21 @@ import type { ConsumeRequests, RequestCost } from './rate-limit.ts';
 export interface LimitOptions {
   readonly consume: ConsumeRequests;
   readonly toRateLimitKey: ToRateLimitKey;
+  /** The bot whose key a request has; undefined if it has none that is known. */
+  readonly findBot: (c: PortalContext) => LimitedBot | undefined;
+}
+
+/** A bot as limits count it. */
+export interface LimitedBot {
+  readonly id: number;
+  readonly rate_limit_per_hour: number;
 }
 
 /** Spends one request of the client's user limit; answers the refusal if it is over. */
-export function createCharge({ consume, toRateLimitKey }: LimitOptions) {
+export function createCharge({
+  consume,
+  toRateLimitKey,
+}: Pick<LimitOptions, 'consume' | 'toRateLimitKey'>) {
   return (c: PortalContext): Response | undefined => {
     const refusal = consume([{ tier: 'user', key: toRateLimitKey(c), count: 1 }]);
     return refusal && fail(c, refusal);
@@ -18,16 +34,33 @@ export function createCharge({ consume, toRateLimitKey }: LimitOptions) {
 }
 
 /** Spends the limit of each operation that a request calls, all of them or none. */
-export function limitRequests({
-  consume,
-  toRateLimitKey,
-}: LimitOptions): MiddlewareHandler<PortalEnv> {
+export function limitRequests(options: LimitOptions): MiddlewareHandler<PortalEnv> {
   return async (c, next) => {
-    const key = toRateLimitKey(c);
-    const costs = [...countCalls(c)].map(([tier, count]): RequestCost => ({ tier, key, count }));
-    const refusal = consume(costs);
+    const counts = countCalls(c);
+    const refusal = options.consume(toCosts(c, counts, options));
     return refusal === undefined ? next() : fail(c, refusal);
   };
+}
+
+/** Calls with the key of a bot spend the bot's limits; with a key that nobody knows, the address's login limit. */
+function toCosts(
+  c: PortalContext,
+  counts: ReadonlyMap<RequestTier, number>,
+  { toRateLimitKey, findBot }: LimitOptions,
+): readonly RequestCost[] {
+  const key = toRateLimitKey(c);
+  const calls = counts.get('bot') ?? 0;
+  const bot = calls === 0 ? undefined : findBot(c);
+  const login = (counts.get('login') ?? 0) + (bot === undefined ? calls : 0);
+  const user = counts.get('user') ?? 0;
+  const costs: RequestCost[] = [];
+  if (user > 0) costs.push({ tier: 'user', key, count: user });
+  if (login > 0) costs.push({ tier: 'login', key, count: login });
+  if (bot !== undefined) {
+    const perHour = bot.rate_limit_per_hour;
+    costs.push({ tier: 'bot', key: `bot ${bot.id}`, count: calls, perHour });
+  }
+  return costs;
 }
 
 /** How many requests of each limit a request spends. */
@@ -35,13 +68,12 @@ function countCalls(c: PortalContext): ReadonlyMap<RequestTier, number> {
   const counts = new Map<RequestTier, number>();
   const names = listCalls(c);
   for (const name of names) {
-    const tier = Object.hasOwn(operations, name)
-      ? operations[name as keyof typeof operations].limit
-      : undefined;
-    if (tier !== undefined) counts.set(tier, (counts.get(tier) ?? 0) + 1);
+    if (!isServedOperation(name)) continue;
+    const { limit } = servedOperations[name];
+    counts.set(limit, (counts.get(limit) ?? 0) + 1);
   }
   // All that leads to no operation spends one, however much of it there is.
-  const isUnknown = names.some((name) => !Object.hasOwn(operations, name));
+  const isUnknown = names.some((name) => !isServedOperation(name));
   return isUnknown ? counts.set('user', (counts.get('user') ?? 0) + 1) : counts;
 }
 

@@ -1,4 +1,5 @@
 import type { Refusal, RequestTier } from '@portal/contract';
+import { createHourlyLimit } from './hourly-limit.ts';
 
 const WINDOW_MS = 60_000;
 /** 50,000 others must pass within a minute before a key is forgotten early. */
@@ -12,6 +13,8 @@ export interface RequestCost {
   readonly tier: RequestTier;
   readonly key: string;
   readonly count: number;
+  /** Of a bot; undefined if no hour is counted. */
+  readonly perHour?: number | undefined;
 }
 
 /** Counts requests against their limits, all of them or none; answers the refusal if one limit is over. */
@@ -29,11 +32,21 @@ export function createRateLimits(
     login: create(perMinute.login),
     bot: create(perMinute.bot),
   };
+  const hourly = createHourlyLimit(now);
+  const waitForHour = ({ key, count, perHour }: RequestCost) =>
+    perHour === undefined ? 0 : hourly.wait(key, count, perHour);
   return (all) => {
     const costs = all.filter(({ tier }) => perMinute[tier] > 0);
-    const wait = Math.max(0, ...costs.map(({ tier, key, count }) => limits[tier].wait(key, count)));
+    const wait = Math.max(
+      0,
+      ...costs.map(({ tier, key, count }) => limits[tier].wait(key, count)),
+      ...all.map(waitForHour),
+    );
     if (wait > 0) return { code: 'too_many_requests', retry_after: Math.ceil(wait / 1000) };
     for (const { tier, key, count } of costs) limits[tier].add(key, count);
+    for (const { key, count, perHour } of all) {
+      if (perHour !== undefined) hourly.add(key, count);
+    }
     return undefined;
   };
 }
