@@ -32,12 +32,8 @@ interface Sent {
   readonly headers?: Record<string, string>;
 }
 
-type Send = (
-  portal: TestPortal,
-  operation: Operation,
-  input: unknown,
-  sent?: Sent,
-) => Promise<Answer>;
+/** Portal, the operation, its input, and what else is sent. */
+type Send = (...call: [TestPortal, Operation, unknown, Sent?]) => Promise<Answer>;
 
 function toHeaders({ key, cookie, headers }: Sent): Record<string, string> {
   return {
@@ -52,16 +48,14 @@ async function post(url: string, input: unknown, sent: Sent = {}): Promise<Respo
   return fetch(url, { method: 'POST', headers: toHeaders(sent), body: JSON.stringify(input) });
 }
 
-// biome-ignore lint/complexity/useMaxParams: what is sent reads best in a row
-const overRest: Send = async (portal, operation, input, sent) => {
+const overRest: Send = async (...[portal, operation, input, sent]) => {
   const response = await post(portal.url + PATHS[operation], input, sent);
   const body = (await response.json()) as Record<string, unknown>;
   const { status, headers } = response;
   return { status, headers, value: body, message: body['error'] };
 };
 
-// biome-ignore lint/complexity/useMaxParams: what is sent reads best in a row
-const overTrpc: Send = async (portal, operation, input, sent) => {
+const overTrpc: Send = async (...[portal, operation, input, sent]) => {
   const response = await post(`${portal.url}/trpc/${operation}`, input, sent);
   const { result, error } = (await response.json()) as {
     readonly result?: { readonly data: Record<string, unknown> };
@@ -378,7 +372,7 @@ describe('a logout', () => {
 });
 
 describe('over tRPC, what sets a cookie travels alone', () => {
-  const batch = (portal: TestPortal, path: string, body: object, headers: object = {}) =>
+  const batch = (...[portal, path, body, headers = {}]: [TestPortal, string, object, object?]) =>
     fetch(`${portal.url}/trpc/${path}?batch=1`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
