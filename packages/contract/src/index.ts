@@ -1,4 +1,4 @@
-// First, since it has to run before any schema is made.
+// First, because it must run before any schema is created.
 import './zod-without-eval.ts';
 
 export * from './bots/bot.operations.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * In pages and workers zod compiles nothing, whether they may or not: where `script-src` forbids it, each try is
- * reported as a violation. Imported before any schema is made, since zod tries then.
+ * Turns zod's compilation off in pages and workers. If `script-src` forbids it, each try is reported as a violation.
+ * Must be imported before any schema is created, because zod tries it then.
  */
 if ('location' in globalThis) z.config({ jitless: true });

@@ -5,7 +5,7 @@ import type { ModerationAction } from './restriction/moderation-action.ts';
 import type { SubscriptionTier } from './subscription/subscription-tier.ts';
 import type { Timestamp } from './timestamp.ts';
 
-/** A user as the rules know one. Ids are positive integers; `subscription_granted_by` is a user's id. */
+/** A user with the data that the rules need. Ids are positive integers; `subscription_granted_by` is a user id. */
 export interface User {
   readonly id: number;
   readonly username: string;
@@ -17,7 +17,7 @@ export interface User {
   readonly permission_since: Timestamp | null;
   readonly avatar_source: AvatarSource | null;
   readonly linked_platforms: readonly LinkedPlatform[];
-  /** The actions that may restrict the user now: platform timeouts and bans nobody has lifted. */
+  /** The actions that may restrict the user now: platform timeouts and bans that were not lifted. */
   readonly sanctions: readonly ModerationAction[];
   readonly created_at: Timestamp;
   readonly updated_at: Timestamp;

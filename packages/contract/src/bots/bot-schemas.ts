@@ -3,7 +3,7 @@ import { BotResponse } from '../users/history-schemas.ts';
 
 const { shape } = BotResponse;
 
-/** The 15 fields of a bot, in the order of Get Bot Profile, which is not that of a profile's bots. */
+/** The 15 fields of a bot, in the order of Get Bot Profile. A profile lists its bots in another order. */
 export const BotMeResponse = z
   .object({
     id: shape.id,

@@ -2,14 +2,14 @@ import me from './users.me.200.json' with { type: 'json' };
 import profile from './users.profile.200.json' with { type: 'json' };
 import updateMe from './users.updateMe.200.json' with { type: 'json' };
 
-/** An example payload of the public documentation, kept in a file as it was published. */
+/** An example payload of the public documentation, stored in a file exactly as published. */
 export interface DocumentedPayload {
   readonly status: number;
   readonly source: string;
   readonly payload: unknown;
 }
 
-/** By operation. The three show user 42 at three different moments, so no one database holds them all at once. */
+/** By operation. The three payloads show user 42 at three different times, so no database can hold all three at once. */
 export const documentedPayloads = {
   'users.me': {
     status: 200,

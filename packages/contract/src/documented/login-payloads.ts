@@ -13,7 +13,7 @@ function documented<TPayload>(page: string, payload: TPayload) {
   return { status: 200, source, payload } as const satisfies DocumentedPayload;
 }
 
-/** By operation. No page is stored for the logout. */
+/** By operation. There is no documented page for the logout. */
 export const loginPayloads = {
   'authentication.lookup': documented('Lookup User', lookup),
   'authentication.request': documented('Request Login Code', request),

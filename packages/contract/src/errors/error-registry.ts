@@ -1,6 +1,6 @@
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server';
 
-/** One kind of error: its HTTP status, its tRPC code, the sentence both transports carry, and when it is sent. */
+/** One kind of error: HTTP status, tRPC code, the message on both transports, and the condition for it. */
 export interface ErrorDefinition {
   readonly status: number;
   readonly trpc: TRPC_ERROR_CODE_KEY;
@@ -8,7 +8,7 @@ export interface ErrorDefinition {
   readonly when: string;
 }
 
-/** Every error a client can meet. Codes are for code; clients see the status and the sentence. */
+/** Every error that a client can get. Codes are internal; clients see the status and the message. */
 export const errorRegistry = {
   invalid_request: {
     status: 400,
@@ -20,7 +20,7 @@ export const errorRegistry = {
     status: 401,
     trpc: 'UNAUTHORIZED',
     sentence: 'Authentication required',
-    when: 'no live session: the cookie is missing, malformed, sent twice, unknown, expired or ended',
+    when: 'there is no valid session: the cookie is missing, malformed, sent twice, unknown, expired or ended',
   },
   invalid_api_key: {
     status: 401,
@@ -32,19 +32,19 @@ export const errorRegistry = {
     status: 401,
     trpc: 'UNAUTHORIZED',
     sentence: 'Invalid or expired code',
-    when: 'the login code is unknown, spent, expired or was asked for from another address',
+    when: 'the login code is unknown, used, expired or was requested from another address',
   },
   account_banned: {
     status: 403,
     trpc: 'FORBIDDEN',
     sentence: 'Account is banned',
-    when: 'the viewer is banned; `reason` and `expires_at` tell why and until when',
+    when: 'the viewer is banned; `reason` and `expires_at` say why and until when',
   },
   account_timed_out: {
     status: 403,
     trpc: 'FORBIDDEN',
     sentence: 'Account is timed out',
-    when: 'the viewer is in a running timeout; `reason` and `expires_at` tell why and until when',
+    when: 'the viewer has an active timeout; `reason` and `expires_at` say why and until when',
   },
   access_denied: {
     status: 403,
@@ -62,25 +62,25 @@ export const errorRegistry = {
     status: 404,
     trpc: 'NOT_FOUND',
     sentence: 'User not found',
-    when: 'no user has that name, or could have it',
+    when: 'no user has this name, or the name breaks the rules for names',
   },
   session_not_found: {
     status: 404,
     trpc: 'NOT_FOUND',
     sentence: 'Session not found',
-    when: 'no live session of the viewer has that suffix',
+    when: 'the viewer has no valid session with this suffix',
   },
   not_found: {
     status: 404,
     trpc: 'NOT_FOUND',
     sentence: 'Not found',
-    when: 'no such route or procedure',
+    when: 'there is no such route or procedure',
   },
   method_not_allowed: {
     status: 405,
     trpc: 'METHOD_NOT_SUPPORTED',
     sentence: 'Method not allowed',
-    when: 'the path is known and the method is not; `Allow` lists the methods',
+    when: 'the path exists, but not with this method; `Allow` lists the methods',
   },
   request_timeout: {
     status: 408,
@@ -104,7 +104,7 @@ export const errorRegistry = {
     status: 429,
     trpc: 'TOO_MANY_REQUESTS',
     sentence: 'Too many requests',
-    when: 'the client address is over its limit; `Retry-After` tells the seconds to wait',
+    when: 'the client address is over its limit; `Retry-After` gives the seconds to wait',
   },
   headers_too_large: {
     status: 431,
@@ -116,13 +116,13 @@ export const errorRegistry = {
     status: 500,
     trpc: 'INTERNAL_SERVER_ERROR',
     sentence: 'Internal server error',
-    when: 'a bug; nothing of it is told but the correlation id to report it with',
+    when: 'a bug in the server; the response has only the correlation id, so that you can report it',
   },
   service_unavailable: {
     status: 503,
     trpc: 'SERVICE_UNAVAILABLE',
     sentence: 'Service unavailable',
-    when: 'the database is full or busy, or the server is draining or has too many connections',
+    when: 'the database is full or busy, or the server is shutting down or has too many connections',
   },
 } as const satisfies Record<string, ErrorDefinition>;
 

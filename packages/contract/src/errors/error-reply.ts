@@ -1,14 +1,14 @@
 import { errorRegistry } from './error-registry.ts';
 import { type Refusal, refusalMessage } from './refusal.ts';
 
-/** An error as REST sends it; the correlation id is also in the header `X-Correlation-Id`. */
+/** An error as REST sends it. The correlation id is also in the header `X-Correlation-Id`. */
 export interface ErrorReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: ErrorBody;
 }
 
-/** The one body of every answer that is not 2xx; restricted accounts are told why and until when. */
+/** The body of every response that is not 2xx. For restricted accounts it has `reason` and `expires_at`. */
 export interface ErrorBody {
   readonly error: string;
   readonly correlation_id: string;
@@ -26,14 +26,14 @@ export function toErrorReply(refusal: Refusal, correlationId: string): ErrorRepl
   };
 }
 
-/** The headers an error promises beside its body: `Allow`, `Retry-After`. */
+/** The headers of an error: `Allow`, `Retry-After`. */
 export function refusalHeaders(refusal: Refusal): Record<string, string> {
   if (refusal.code === 'method_not_allowed') return { Allow: refusal.allow.join(', ') };
   if (refusal.code === 'too_many_requests') return { 'Retry-After': String(refusal.retry_after) };
   return {};
 }
 
-/** The fields an error promises beside its sentence. */
+/** The fields of an error beside its message. */
 export function refusalContext(refusal: Refusal): Pick<ErrorBody, 'reason' | 'expires_at'> {
   if (refusal.code !== 'account_banned' && refusal.code !== 'account_timed_out') return {};
   return { reason: refusal.reason, expires_at: refusal.expires_at };

@@ -1,6 +1,6 @@
 import { loginMessages } from '../login/login-messages.ts';
 
-/** Every message that a 400 may have in place of `Invalid request`: the first invalid field of an input, in words. */
+/** Every message that a 400 may have instead of `Invalid request`: the message of the first invalid field. */
 export const inputMessages = [
   ...Object.values(loginMessages),
   'Cannot destroy the current session',

@@ -46,7 +46,7 @@ export const sessionErrorExamples = {
   ),
 } as const satisfies Record<string, ErrorExample>;
 
-/** The examples that every operation with a body has besides. */
+/** The additional examples of every operation with a body. */
 export const bodyErrorExamples = {
   'invalid-request': ours('user', 'the body is no object', refuse({ code: 'invalid_request' })),
   'access-denied': ours(
@@ -66,7 +66,7 @@ export const bodyErrorExamples = {
   ),
 } as const satisfies Record<string, ErrorExample>;
 
-/** Whether an error of an operation has an example; a test asks it of each. */
+/** True if an error of an operation has an example. A test checks this for each error. */
 export function coversError(examples: Readonly<Record<string, Example>>, code: ErrorCode): boolean {
   return Object.values(examples).some(({ outcome }) => !outcome.ok && outcome.error.code === code);
 }

@@ -1,7 +1,7 @@
 import { errorRegistry } from '../errors/error-registry.ts';
 import type { Outcome } from '../errors/refusal.ts';
 
-/** Who asks in an example: nobody signed in, one viewer of each level, and the two who are kept out. */
+/** The viewer of an example: no session, one viewer of each level, or one of the two restricted viewers. */
 export const EXAMPLE_VIEWERS = [
   'anonymous',
   'user',
@@ -13,14 +13,14 @@ export const EXAMPLE_VIEWERS = [
 ] as const;
 export type ExampleViewer = (typeof EXAMPLE_VIEWERS)[number];
 
-/** One request and its answer: what a server that agrees with the contract does, and a mock serves. */
+/** One request and its response. Every correct server behaves like this, and the mock serves it. */
 export interface Example {
   readonly viewer: ExampleViewer;
-  /** What must be so beforehand, in words; nothing when left out. */
+  /** The condition before the request, in words. Absent if there is none. */
   readonly given?: string;
-  /** The documented page it is from, or `ours`. */
+  /** The documented page of the example, or `ours`. */
   readonly source: string;
-  /** The operation's input, as both transports carry it; none when left out. */
+  /** The operation's input, the same on both transports. Absent if there is none. */
   readonly input?: unknown;
   readonly outcome: Outcome<unknown>;
   /** Paths in the value that a server of the population answers otherwise, such as `user.updated_at`; `*` is every member. */
@@ -29,7 +29,7 @@ export interface Example {
   readonly unreachable?: string;
 }
 
-/** The HTTP status of an example's answer, on both transports. */
+/** The HTTP status of an example's response, on both transports. */
 export function exampleStatus({ outcome }: Example): number {
   return outcome.ok ? 200 : errorRegistry[outcome.error.code].status;
 }

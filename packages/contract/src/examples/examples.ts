@@ -4,14 +4,14 @@ import { meExamples } from './me-examples.ts';
 import { profileExamples } from './profile-examples.ts';
 import { updateMeExamples } from './update-me-examples.ts';
 
-/** Every example by operation and name; `documented` is the default of each. */
+/** Every example by operation and name. `documented` is the default of each operation. */
 export const examples = {
   'users.me': meExamples,
   'users.updateMe': updateMeExamples,
   'users.profile': profileExamples,
 } as const satisfies Record<OperationId, Record<string, Example>>;
 
-/** The names an operation's examples have, for autocompletion. */
+/** The names of an operation's examples, for autocompletion. */
 export type ExampleName<TId extends OperationId> = keyof (typeof examples)[TId] & string;
 
 export interface NamedExample {
@@ -20,7 +20,7 @@ export interface NamedExample {
   readonly example: Example;
 }
 
-/** All of them in a row. */
+/** All examples as a list. */
 export const exampleEntries: readonly NamedExample[] = (
   Object.keys(operations) as OperationId[]
 ).flatMap((operation) =>

@@ -6,7 +6,7 @@ import type { Example } from './example.ts';
 const documented = documentedPayloads['users.me'];
 const documentedUser = documented.payload as CurrentUser;
 
-/** What each viewer reads of themselves; the ordinary user is the documented one. */
+/** The own data of each viewer. The ordinary user is the documented user. */
 export const exampleSelves = {
   user: documentedUser,
   moderator: ranked(3, 'examplemoderator', 1),

@@ -9,7 +9,7 @@ import { detailExample } from '../users/detail-example.ts';
 import type { ExampleViewer } from './example.ts';
 import { exampleSelves } from './me-examples.ts';
 
-/** A user of the small world that live mocks and conformance runs start from. */
+/** A user of the initial data of live mocks and conformance runs. */
 export interface PopulatedUser {
   readonly user: User;
   readonly histories: Histories;
@@ -19,7 +19,7 @@ const FAR_AWAY = '9999-01-01T00:00:00Z';
 
 const { user, moderator, admin, owner } = exampleSelves;
 
-/** The user behind each viewer of the examples. */
+/** The user of each viewer in the examples. */
 export const exampleViewerIds = {
   user: user.id,
   moderator: moderator.id,
@@ -29,7 +29,7 @@ export const exampleViewerIds = {
   timed_out: 6,
 } as const satisfies Record<Exclude<ExampleViewer, 'anonymous'>, number>;
 
-/** Everybody there is, each with what the examples say of them. */
+/** All users, each with the data that the examples show. */
 export const population: readonly PopulatedUser[] = [
   populate(user, { histories: withoutSanctions(detailExample) }),
   populate(moderator),
@@ -61,7 +61,7 @@ function populate(
   return { user: { ...self, sanctions }, histories: { ...histories, moderation_actions } };
 }
 
-/** The documented user is active, so what the detail example shows in force has ended here. */
+/** The documented user is active, so the restrictions that the detail example shows as active have ended here. */
 function withoutSanctions(detail: typeof detailExample): Histories {
   const { chats, bots, subscription_history, permission_history, session_history } = detail;
   const moderation_actions = detail.moderation_actions.map((action) => ({

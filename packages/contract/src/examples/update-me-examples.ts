@@ -21,7 +21,7 @@ const ignoredPaths = [
   'user.linked_platforms.*.last_authenticated_at',
 ];
 
-/** An update of the documented user, of which `stored` is what passes. */
+/** An update of the documented user. `stored` has the valid fields. */
 function update(
   input: Readonly<Record<string, unknown>>,
   stored: Partial<CurrentUser>,

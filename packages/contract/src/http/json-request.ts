@@ -1,9 +1,9 @@
-/** Bytes a request body may have. */
+/** Maximum size of a request body in bytes. */
 export const MAX_BODY_SIZE = 16 * 1024;
 
 const JSON_CONTENT_TYPE = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
 
-/** The one content type a body may have, and no encoding around it. */
+/** True for the only allowed content type, without a content encoding. */
 export function isJsonRequest(contentType: string, contentEncoding: string): boolean {
   return JSON_CONTENT_TYPE.test(contentType) && contentEncoding === 'identity';
 }
@@ -11,18 +11,18 @@ export function isJsonRequest(contentType: string, contentEncoding: string): boo
 const BYTE_ORDER_MARK = '\uFEFF';
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** The text of a body; undefined when it is not UTF-8 or begins with a mark, which no JSON does. */
+/** The text of a body. Undefined if it is not UTF-8, or if it begins with a byte order mark, which JSON does not allow. */
 export function decodeBody(bytes: Uint8Array): string | undefined {
   try {
     const text = decoder.decode(bytes);
-    // JSON.parse refuses a byte order mark and Request.json drops it; the transports must agree.
+    // JSON.parse fails on a byte order mark and Request.json drops it, but both transports must do the same.
     return text.startsWith(BYTE_ORDER_MARK) ? undefined : text;
   } catch {
     return undefined;
   }
 }
 
-/** What is not JSON becomes undefined, which is no operation's input. */
+/** Text that is not JSON becomes undefined, which no operation accepts. */
 export function parseJson(text: string | undefined): unknown {
   try {
     return text === undefined ? undefined : JSON.parse(text);

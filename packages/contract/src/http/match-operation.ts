@@ -1,7 +1,7 @@
 import type { Operation } from '../operations/operation.ts';
 import { type OperationId, operationEntries } from '../operations/operations.ts';
 
-/** What a REST path names: an operation and the text of its parameters, still encoded. */
+/** The operation of a REST path, and the text of its parameters, still encoded. */
 export type OperationMatch =
   | { readonly found: 'operation'; readonly id: OperationId; readonly params: PathParams }
   | { readonly found: 'path'; readonly allow: readonly string[] }
@@ -9,12 +9,12 @@ export type OperationMatch =
 
 type PathParams = Readonly<Record<string, string>>;
 
-/** Whoever may GET may ask for the headers alone. */
+/** A path with GET also has HEAD. */
 export function allowedMethods(method: Operation['method']): readonly string[] {
   return method === 'GET' ? ['GET', 'HEAD'] : [method];
 }
 
-/** Finds the operation of a request; a known path with another method tells the methods it has. */
+/** Finds the operation of a request. If the path exists but not with this method, the result has its methods. */
 export function matchOperation(method: string, path: string): OperationMatch {
   const allow: string[] = [];
   for (const { id, matchPath, allowed } of routes) {
@@ -32,7 +32,7 @@ const routes = operationEntries.map(([id, { method, path }]) => ({
   allowed: allowedMethods(method),
 }));
 
-/** Most paths have no parameter, and are themselves. */
+/** Most paths have no parameter, so the path itself is the key. */
 function createMatchPath(template: string): (path: string) => PathParams | undefined {
   const names = [...template.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   if (names.length === 0) return (path) => (path === template ? {} : undefined);

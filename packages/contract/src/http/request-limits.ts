@@ -1,6 +1,6 @@
 import type { RequestTier } from '../operations/operation.ts';
 
-/** Requests a minute, of a client address or of a bot; whoever runs the server may set others. */
+/** Default number of requests a minute for a client address or a bot. The operator can change it. */
 export const DEFAULT_REQUESTS_PER_MINUTE = {
   user: 120,
   login: 20,

@@ -1,6 +1,6 @@
 export const SESSION_COOKIE = 'psession';
 
-/** The value of the session cookie; undefined when there is none, or more than one, which others may have put there. */
+/** The value of the session cookie. Undefined if there is none, or more than one, because another site may have set one. */
 export function findSessionCookie(cookieHeader: string | null | undefined): string | undefined {
   let found: string | undefined;
   for (const pair of cookieHeader?.split(';') ?? []) {

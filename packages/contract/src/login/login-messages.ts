@@ -15,7 +15,7 @@ type LoginFieldError =
   | PlatformUsernameError
   | PlatformAvatarUrlError;
 
-/** The message of each field error of a login's input: the 400 has that of the first invalid field. */
+/** The message of each field error of a login's input. A 400 has the message of the first invalid field. */
 export const loginMessages = {
   username_required: 'username is required',
   username_not_string: 'username must be a string',

@@ -27,7 +27,7 @@ import { loginMessages } from './login-messages.ts';
 
 type Code = keyof typeof loginMessages;
 
-/** A field that the domain parses; `described` is what OpenAPI says of what may pass. */
+/** A field that the domain parses. `described` is the schema of valid values for OpenAPI. */
 function parsedField<TValue, TInput>(
   parse: (input: unknown) => Result<TValue, { readonly code: Code }>,
   described: Record<string, unknown>,
@@ -134,7 +134,7 @@ export const BotCodeInput = z
   .meta({ id: 'BotCodeInput', description: 'The account that asked the bot for a code.' });
 
 const Code = z.string().regex(/^[A-Za-z0-9]{8}$/);
-/** The documented example has a fraction of a second; ours never do. */
+/** The documented example has a fraction of a second. Our times never do. */
 const CodeExpiry = z.iso.datetime();
 
 export const BotLoginCodeResponse = z

@@ -6,7 +6,7 @@ import { SESSION_LIFETIME } from './guide/sessions-guide.ts';
 import { toErrorResponse, toOperationObject } from './operation-object.ts';
 import { type JsonObject, SchemaCollector } from './schema-collector.ts';
 
-/** The OpenAPI 3.1 document of the whole table; it says nothing the table does not. */
+/** Creates the OpenAPI 3.1 document from the table of operations alone. */
 export function createOpenApiDocument(): JsonObject {
   const collector = new SchemaCollector();
   const paths: Record<string, JsonObject> = {};
@@ -57,7 +57,7 @@ const HEADERS = {
   },
 };
 
-/** Every error of the registry, also those that belong to no operation, under its code. */
+/** Every error of the registry under its code, also errors of no operation. */
 function toComponentResponses(collector: SchemaCollector): JsonObject {
   const codes = Object.keys(errorRegistry) as ErrorCode[];
   return Object.fromEntries(codes.map((code) => [code, toErrorResponse([code], collector)]));

@@ -3,7 +3,7 @@ import { type Example, type ExampleViewer, exampleStatus } from '../examples/exa
 import { examples } from '../examples/examples.ts';
 import type { OperationId } from '../operations/operations.ts';
 
-/** The correlation id of every error that is shown. */
+/** The correlation id of every example error. */
 export const EXAMPLE_ID = '3f0c2f6e-6f0b-4a39-9d53-2a1f6f6f2d11';
 
 /** An example as an OpenAPI Example Object. */
@@ -15,14 +15,14 @@ export interface ExampleObject {
 
 type ExampleObjects = Readonly<Record<string, ExampleObject>>;
 
-/** The answers of an operation that have this status, by name; the documented one is first. */
+/** The responses of an operation with this status, by name. The documented one is first. */
 export function toAnswerExamples(id: OperationId, status: number): ExampleObjects {
   return toExampleObjects(id, (example) =>
     exampleStatus(example) === status ? { value: toBody(example) } : undefined,
   );
 }
 
-/** The inputs of an operation under the names of their answers, which is how tools pair them. */
+/** The inputs of an operation, under the names of their responses. Tools pair them by name. */
 export function toInputExamples(id: OperationId): ExampleObjects {
   return toExampleObjects(id, ({ input }) => (input === undefined ? undefined : { value: input }));
 }

@@ -72,7 +72,7 @@ function toErrors([id, { errors }]: OperationEntry, collector: SchemaCollector):
   );
 }
 
-/** One response per status; errors that share a status are told apart by their sentence. */
+/** One response per status. Errors with the same status differ by their message. */
 export function toErrorResponse(
   codes: readonly ErrorCode[],
   collector: SchemaCollector,

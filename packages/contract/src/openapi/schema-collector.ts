@@ -5,11 +5,11 @@ export type JsonObject = Record<string, unknown>;
 const DEFS = '#/$defs/';
 const COMPONENTS = '#/components/schemas/';
 
-/** Turns shapes into JSON Schema 2020-12 and gathers those with an id for `components.schemas`. */
+/** Converts schemas to JSON Schema 2020-12 and collects those with an id for `components.schemas`. */
 export class SchemaCollector {
   readonly schemas: Record<string, JsonObject> = {};
 
-  /** Answers a reference where the shape has an id; `io` tells whether a client sends or receives it. */
+  /** Returns a reference if the schema has an id. `io` says if a client sends or receives it. */
   add(shape: z.ZodType, io: 'input' | 'output'): JsonObject {
     const converted = relink(z.toJSONSchema(shape, { io, override: simplify })) as JsonObject;
     const { $schema, $defs, ...schema } = converted;
@@ -30,7 +30,7 @@ type OverrideContext = Parameters<
   NonNullable<NonNullable<Parameters<typeof z.toJSONSchema>[1]>['override']>
 >[0];
 
-/** Leaves room for additive change, and drops bounds and patterns that only restate the type. */
+/** Allows additional fields, and drops limits and patterns that only repeat the type. */
 function simplify({ jsonSchema }: OverrideContext): void {
   delete jsonSchema.additionalProperties;
   if (jsonSchema.format !== undefined) delete jsonSchema.pattern;

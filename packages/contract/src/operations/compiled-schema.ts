@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const compiled = new WeakMap<z.ZodType, z.ZodType>();
 
-/** A schema compiled when it is first asked for, once for all; itself where zod is not to compile. */
+/** Compiles a schema at its first use, only once. Where zod must not compile, it returns the schema itself. */
 export function compiledSchema<TSchema extends z.ZodType>(schema: TSchema): TSchema {
   if (z.config().jitless) return schema;
   const known = compiled.get(schema) as TSchema | undefined;

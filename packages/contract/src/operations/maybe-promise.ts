@@ -1,2 +1,2 @@
-/** A value, or the promise of one: whoever awaits it need not know. */
+/** A value or its promise. `await` works for both. */
 export type MaybePromise<TValue> = TValue | Promise<TValue>;

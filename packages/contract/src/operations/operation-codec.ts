@@ -3,11 +3,11 @@ import { type Outcome, refuse } from '../errors/refusal.ts';
 import { compiledSchema } from './compiled-schema.ts';
 import type { Operation } from './operation.ts';
 
-/** Reads an operation's input and writes its output, through its shapes, compiled at their first use. */
+/** Parses an operation's input and encodes its output with its schemas, which are compiled at their first use. */
 export interface OperationCodec {
-  /** What does not fit the input's schema is an invalid request, with the message of the first field that fails if it has one. */
+  /** Input that does not match the schema is an invalid request, with the message of the first invalid field if it has one. */
   parseInput(value: unknown): Outcome<unknown>;
-  /** The answer as JSON: undeclared keys are dropped and the order of keys is the shape's. Throws on what fits no shape. */
+  /** The response as JSON, without undeclared keys and in the schema's order. Throws if the value does not match the schema. */
   encodeOutput(value: unknown): string;
 }
 

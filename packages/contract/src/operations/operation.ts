@@ -3,49 +3,49 @@ import type { DocumentedPayload } from '../documented/documented-payloads.ts';
 import type { ErrorCode } from '../errors/error-registry.ts';
 import type { Access } from './callers.ts';
 
-/** Where REST carries an operation's input; tRPC carries every input alike. */
+/** The place of an operation's input in a REST request. tRPC has one place for every input. */
 export type OperationInput =
   | { readonly from: 'nothing' }
   | { readonly from: 'path' | 'query' | 'body'; readonly schema: z.ZodObject };
 
-/** Which rate limit a call spends: of the client's address, or of the bot whose key it has. */
+/** The rate limit of a call: of the client address, or of the bot of the key. */
 export type RequestTier = 'user' | 'login' | 'bot';
 
-/** One endpoint as data: everything that REST, tRPC, the OpenAPI document and the mock need to know of it. */
+/** One endpoint as data, for REST, tRPC, the OpenAPI document and the mock. */
 export interface Operation {
   readonly method: 'GET' | 'POST';
-  /** With parameters in braces, as OpenAPI writes them. */
+  /** Parameters are in braces, as in OpenAPI. */
   readonly path: string;
-  /** What tRPC calls it: a query changes nothing. */
+  /** The kind of tRPC procedure. A query changes nothing. */
   readonly kind: 'query' | 'mutation';
   readonly access: Access;
   readonly summary: string;
   readonly description: string;
   readonly input: OperationInput;
   readonly output: z.ZodType;
-  /** Whether an answer may start or end a session; such a call cannot travel with others. */
+  /** True if a response may start or end a session. Such a call cannot be part of a batch. */
   readonly setsCookie?: true;
-  /** The refusals of this operation itself, beside those any request can meet. */
+  /** The failures of this operation itself, beside those of every request. */
   readonly errors: readonly ErrorCode[];
   readonly limit: RequestTier;
-  /** Absent for an operation whose page has no example. */
+  /** Absent if the documented page has no example. */
   readonly documented?: DocumentedPayload;
 }
 
-/** The refusals that any operation can answer with, whoever calls. */
+/** The failures that every operation can have, for any caller. */
 export const SERVER_ERRORS = [
   'too_many_requests',
   'internal_error',
   'service_unavailable',
 ] as const satisfies readonly ErrorCode[];
 
-/** The refusals every operation that needs a key can answer with. */
+/** The failures that every operation with a key can have. */
 export const KEY_ERRORS = [
   'invalid_api_key',
   ...SERVER_ERRORS,
 ] as const satisfies readonly ErrorCode[];
 
-/** The refusals every operation that needs a session can answer with. */
+/** The failures that every operation with a session can have. */
 export const SESSION_ERRORS = [
   'authentication_required',
   'account_banned',
@@ -53,7 +53,7 @@ export const SESSION_ERRORS = [
   ...SERVER_ERRORS,
 ] as const satisfies readonly ErrorCode[];
 
-/** The refusals of any request with a body. */
+/** The failures of every request with a body. */
 export const BODY_ERRORS = [
   'invalid_request',
   'access_denied',

@@ -5,17 +5,17 @@ import type { MaybePromise } from './maybe-promise.ts';
 import type { Operation } from './operation.ts';
 import type { OperationId, operations } from './operations.ts';
 
-/** A session to start, with the seconds it has left, or the one to end. */
+/** A session to start, with its remaining seconds, or a session to end. */
 export type SessionCookie = { readonly token: string; readonly maxAge: number } | 'clear';
 
-/** What an operation that may set the session cookie answers with. */
+/** The result of an operation that may set the session cookie. */
 export interface WithCookie<TValue> {
   readonly value: TValue;
-  /** Absent if the cookie stays as it is. */
+  /** Absent if the cookie does not change. */
   readonly cookie?: SessionCookie | undefined;
 }
 
-/** A function for each operation, by its id: it gets the caller and the parsed input. */
+/** One function per operation id. It gets the caller and the parsed input. */
 export type ServiceOf<TRows extends Readonly<Record<string, Operation>>> = {
   readonly [TId in keyof TRows]: (
     caller: Callers[TRows[TId]['access']],
@@ -23,7 +23,7 @@ export type ServiceOf<TRows extends Readonly<Record<string, Operation>>> = {
   ) => MaybePromise<Outcome<Answer<TRows[TId]>>>;
 };
 
-/** What the API implements on a database and the mock in memory; the transports only call it. */
+/** The API implements it on a database, the mock in memory. The transports call only this. */
 export type PortalService = ServiceOf<typeof operations>;
 
 /** The operations of one group, such as all of `users`. */
@@ -42,7 +42,7 @@ type Answer<TRow extends Operation> = TRow extends { readonly setsCookie: true }
   ? WithCookie<Encodable<TRow>>
   : Encodable<TRow>;
 
-/** What the output's schema takes; readonly, so that the domain's own types fit. */
+/** The input type of the output schema, readonly so that the domain's types match. */
 type Encodable<TRow extends Operation> = Immutable<z.input<TRow['output']>>;
 
 type Immutable<TValue> = TValue extends object

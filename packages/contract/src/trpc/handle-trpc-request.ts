@@ -4,19 +4,19 @@ import { correlationIds, type PortalContext, portalRouter } from './trpc.ts';
 import { toRefusal } from './trpc-error.ts';
 
 export const TRPC_ENDPOINT = '/trpc';
-/** The most calls one batch may carry; a larger one is refused whole. */
+/** Maximum number of calls in a batch. A larger batch fails as a whole. */
 export const MAX_BATCH_SIZE = 10;
 
-/** The parts of a request that tRPC reads. A real one will do; making one costs more than a call does. */
+/** The parts of a request that tRPC reads. A `Request` fits too, but creating one costs more than a call. */
 export type TrpcRequest = Pick<Request, 'method' | 'url' | 'headers' | 'signal' | 'text'>;
 
-/** Answers one tRPC request, batched or not, with the contract's own procedures and errors. */
+/** Handles one tRPC request, a batch or a single call, with the contract's procedures and errors. */
 export async function handleTrpcRequest(
   request: TrpcRequest,
   context: PortalContext,
 ): Promise<Response> {
   const response = await resolveResponse({
-    // What else a request has is for forms and streams, which no operation takes.
+    // The other parts of a request are for forms and streams, which no operation has.
     req: request as Request,
     path: findProcedures(request.url),
     router: portalRouter,
@@ -30,12 +30,12 @@ export async function handleTrpcRequest(
       if (code === 'internal_error') context.reportBug(error.cause ?? error);
     },
   });
-  // tRPC leaves the type out when it refuses before any call, and a `Response` of text is then text/plain.
+  // If tRPC fails before any call, it sets no content type, and a `Response` of text would be text/plain.
   if (response.body !== null) response.headers.set('Content-Type', 'application/json');
   return response;
 }
 
-/** What follows the endpoint in an absolute URL, without slashes around it. */
+/** The part of an absolute URL after the endpoint, without slashes around it. */
 function findProcedures(url: string): string {
   const { pathname } = new URL(url);
   return pathname.slice(TRPC_ENDPOINT.length).replace(/^\/|\/$/g, '');

@@ -11,7 +11,7 @@ type Sent<TRow extends Operation> = TRow['input'] extends {
   readonly schema: infer TSchema extends z.ZodType;
 }
   ? z.input<TSchema>
-  : // biome-ignore lint/suspicious/noConfusingVoidType: it is how tRPC knows that a call has no input.
+  : // biome-ignore lint/suspicious/noConfusingVoidType: in tRPC, void means that a call has no input.
     void;
 
 interface Definition<TRow extends Operation> {

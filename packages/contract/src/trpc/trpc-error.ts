@@ -4,10 +4,10 @@ import { type ErrorDefinition, errorRegistry } from '../errors/error-registry.ts
 import { type ErrorBody, refusalContext } from '../errors/error-reply.ts';
 import { type Outcome, type Refusal, refusalMessage } from '../errors/refusal.ts';
 
-/** An error as tRPC sends it: the same sentence as REST, the matching tRPC code, nothing internal. */
+/** An error as tRPC sends it: the same message as REST, the matching tRPC code, nothing internal. */
 export interface PortalErrorShape {
   readonly message: string;
-  /** The JSON-RPC number of the tRPC code; typed any wider, clients would infer tRPC's default shape instead. */
+  /** The JSON-RPC number of the tRPC code. With a wider type, clients would infer tRPC's default error. */
   readonly code: TRPC_ERROR_CODE_NUMBER;
   readonly data: PortalErrorData;
 }
@@ -32,7 +32,7 @@ export function toTrpcErrorShape(refusal: Refusal, correlationId: string): Porta
   };
 }
 
-/** The value of an outcome; throws its refusal in the form that tRPC carries to the error formatter. */
+/** Returns the value of an outcome. Throws its failure in a form that tRPC passes to the error formatter. */
 export function requireValue<TValue>(outcome: Outcome<TValue>): TValue {
   if (outcome.ok) return outcome.value;
   const { trpc } = errorRegistry[outcome.error.code];
@@ -40,7 +40,7 @@ export function requireValue<TValue>(outcome: Outcome<TValue>): TValue {
   throw new TRPCError({ code: trpc, message, cause: new RefusalCause(outcome.error) });
 }
 
-/** What went wrong, of whatever tRPC caught; anything unforeseen is an internal error. */
+/** The failure for an error that tRPC caught. An unexpected error is an internal error. */
 export function toRefusal(error: TRPCError): Refusal {
   if (error.cause instanceof RefusalCause) return error.cause.refusal;
   switch (error.code) {

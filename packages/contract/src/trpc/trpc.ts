@@ -10,24 +10,24 @@ import { type OperationId, operationEntries } from '../operations/operations.ts'
 import type { PortalService } from '../operations/portal-service.ts';
 import { type PortalErrorShape, requireValue, toRefusal, toTrpcErrorShape } from './trpc-error.ts';
 
-/** What one request brings to its procedures. */
+/** The context of one request, for its procedures. */
 export interface PortalContext {
   readonly correlation_id: string;
   readonly service: PortalService;
-  /** Called once for each call of a batch, so remember the answer. */
+  /** Called once for each call of a batch, so cache the result. */
   authenticate(): MaybePromise<Outcome<Viewer>>;
-  /** Called for each call when it is answered, with its error; the name is the caller's, and absent when a batch is refused whole. */
+  /** Called once per procedure call, with its error. `procedure` comes from the client; absent if a whole batch failed. */
   readonly reportCall?: ((procedure: string | undefined, error?: ErrorCode) => void) | undefined;
-  /** Called with every error that is a bug; the client gets no more than the correlation id. */
+  /** Called with every unexpected error. The client gets only the correlation id. */
   reportBug(error: unknown): void;
 }
 
-/** Some errors come before there is a context; this is how their correlation ids reach the formatter. */
+/** Some errors occur before the context exists. This passes their correlation ids to the formatter. */
 export const correlationIds = new WeakMap<TRPCError, string>();
 
 const trpc = initTRPC.context<PortalContext>().create({
   isDev: false,
-  // The mock serves the same router in a page or a service worker.
+  // The mock also runs this router in a page or a service worker.
   allowOutsideOfServer: true,
   errorFormatter({ error, ctx }): PortalErrorShape {
     return toTrpcErrorShape(
@@ -44,12 +44,12 @@ const signedIn = trpc.procedure.use(async ({ ctx, path, next }) => {
   return result;
 });
 
-/** An operation as a procedure, for whoever has a live session; the session goes before the input. */
+/** An operation as a procedure that needs a valid session. The session is checked before the input. */
 function createProcedure(id: OperationId, operation: Operation): AnyTRPCProcedure {
   const { parseInput } = createOperationCodec(operation);
   const parse = (raw: unknown) => requireValue(parseInput(raw));
   const hasInput = operation.input.from !== 'nothing';
-  // An operation without input does not look at it, not even to see whether it is JSON.
+  // An operation without input never reads it, and does not check that it is JSON.
   const base = hasInput ? (signedIn.input(parse) as unknown as typeof signedIn) : signedIn;
   const encode = (value: unknown) => compiledSchema(operation.output).parse(value);
   return base.output(encode)[operation.kind](async ({ ctx, input }) => {

@@ -1,7 +1,7 @@
 import type { DetailedProfile } from '@portal/domain';
 import { documentedPayloads } from '../documented/documented-payloads.ts';
 
-/** User 42 as an Owner might see one; ours, since no documented page shows the detail. */
+/** User 42 as an Owner sees the user. Our example, because no documented page shows the detail. */
 export const detailExample = {
   ...documentedPayloads['users.profile'].payload,
   subscription_tier: 2,

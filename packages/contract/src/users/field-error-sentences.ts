@@ -7,7 +7,7 @@ import {
 
 type Sentences = { [TCode in UserFieldError['code']]: string };
 
-/** The message of each field error; `{platform}` stands for the platform's name. */
+/** The message of each field error. `{platform}` is replaced by the platform's name. */
 export const fieldErrorSentences: Sentences = {
   username_not_string: 'username must be a string',
   username_too_short: `username must be at least ${USERNAME_MIN_LENGTH} characters`,
@@ -19,7 +19,7 @@ export const fieldErrorSentences: Sentences = {
   avatar_source_unknown: 'avatar_source must be a linked platform or discord_0 to discord_5',
 };
 
-/** The `errors` of an update's answer: null when no field failed. */
+/** The `errors` of an update's response. Null if no field failed. */
 export function toFieldErrorSentences(
   errors: UserFieldErrors | null,
 ): { username?: string; avatar_source?: string } | null {

@@ -141,7 +141,7 @@ function history<TItem extends z.ZodType>(item: TItem, description: string) {
   return z.array(item).max(HISTORY_LIMIT).readonly().meta({ description });
 }
 
-/** The six histories of a detailed profile, in the documented order; each is newest first. */
+/** The six histories of a detailed profile, in the documented order. Each is newest first. */
 export const historyFields = {
   moderation_actions: history(ModerationActionResponse, 'Empty for viewers below Admin.'),
   chats: history(ChatResponse, 'Empty for viewers below Admin.'),

@@ -12,7 +12,7 @@ export const UserDetailResponse = z
     examples: [detailExample],
   });
 
-/** The detail comes first: it has every key of the public profile, so the narrower shape must be tried last. */
+/** The detail is first: it has every key of the public profile, so the smaller schema must be tried last. */
 export const UserProfileResponse = z.union([UserDetailResponse, UserPublicResponse]);
 
 export const ProfileInput = z.object({

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { documentedPayloads } from '../documented/documented-payloads.ts';
 import { CurrentUserResponse } from './user-schemas.ts';
 
-/** A field judged by the domain, alone: any JSON value is let through, `described` and the input type are what may pass. */
+/** A field that only the domain checks: the schema accepts any JSON value. `described` and the input type are the valid values. */
 function judgedField(described: Record<string, unknown>) {
   return z.unknown().optional().meta(described) as z.ZodType<unknown, string | null | undefined>;
 }
@@ -57,7 +57,7 @@ export const UpdateMeResponse = z
     examples: [documentedPayloads['users.updateMe'].payload],
   });
 
-/** What an update answers, as a service makes it. */
+/** The result of an update, as a service returns it. */
 export interface UpdatedUser {
   readonly user: CurrentUser;
   readonly errors: { readonly username?: string; readonly avatar_source?: string } | null;

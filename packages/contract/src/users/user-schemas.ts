@@ -34,7 +34,7 @@ const publicFields = {
   subscription_tier: SubscriptionTierSchema,
 };
 
-/** The fields that only the user and those who can act on the user see, in the documented order. */
+/** The fields for the user, and for viewers who can act on the user, in the documented order. */
 export const privateFields = {
   state: z.literal([0, 1, 2]).meta({
     description: 'User state. 0 = Active, 1 = Timeout, 2 = Banned. What has ended reads as 0.',

@@ -11,7 +11,7 @@ export const DEFAULT_AVATARS = [
 ] as const;
 export type DefaultAvatar = (typeof DEFAULT_AVATARS)[number];
 
-/** Every stored value of `avatar_source` but null, which stands for the earliest linked platform. */
+/** Every stored value of `avatar_source` except null. Null means the earliest linked platform. */
 export const AVATAR_SOURCES = [...PLATFORMS, ...DEFAULT_AVATARS] as const;
 export type AvatarSource = Platform | DefaultAvatar;
 
@@ -21,8 +21,8 @@ export type AvatarSourceError =
   | { readonly code: 'avatar_source_unknown' };
 
 /**
- * Judges a wished avatar source against the platforms linked now. `""` clears it to null;
- * a default avatar needs no link; a platform needs one.
+ * Parses the avatar source that a user asks for. `""` becomes null; a default avatar needs no link;
+ * a platform must be linked now.
  */
 export function parseAvatarSource(
   input: unknown,

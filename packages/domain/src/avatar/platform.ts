@@ -3,7 +3,7 @@ import type { Timestamp } from '../timestamp.ts';
 export const PLATFORMS = ['discord', 'telegram'] as const;
 export type Platform = (typeof PLATFORMS)[number];
 
-/** An account on another platform that belongs to a user; each user has at most one per platform. */
+/** An account of a user on another platform. A user has at most one per platform. */
 export interface LinkedPlatform {
   readonly platform: Platform;
   readonly platform_user_id: string;
@@ -17,7 +17,7 @@ export function isPlatform(input: unknown): input is Platform {
   return (PLATFORMS as readonly unknown[]).includes(input);
 }
 
-/** Earliest link first; links of one moment go by platform name. */
+/** Sorts by time, earliest first, then by platform name. */
 export function compareLinks(a: LinkedPlatform, b: LinkedPlatform): number {
   return compare(a.linked_at, b.linked_at) || compare(a.platform, b.platform);
 }

@@ -4,8 +4,8 @@ import { compareLinks, type LinkedPlatform } from './platform.ts';
 const DEFAULT_AVATAR_BASE = 'https://cdn.discordapp.com/embed/avatars/';
 
 /**
- * The URL a user's avatar is shown from. A source whose platform is no longer linked counts as null,
- * and null means the earliest linked platform. No link, or a link without an avatar: null.
+ * The URL of a user's avatar. If the platform of the source is not linked, or the source is null, the earliest
+ * linked platform counts. Null if there is no link, or its account has no avatar.
  */
 export function resolveAvatarUrl(
   source: AvatarSource | null,

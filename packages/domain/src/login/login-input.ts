@@ -6,7 +6,7 @@ export type CodeInputError =
   | { readonly code: 'code_required' }
   | { readonly code: 'code_not_string' };
 
-/** The username that is looked up, by the rules of a new one. Missing and null are the same. */
+/** Parses the username of a lookup with the rules for a new name. Missing and null are the same. */
 export function parseLookupUsername(input: unknown): Result<string, LookupInputError> {
   if (input === undefined || input === null) {
     return { ok: false, error: { code: 'username_required' } };
@@ -14,7 +14,7 @@ export function parseLookupUsername(input: unknown): Result<string, LookupInputE
   return parseUsername(input);
 }
 
-/** The code that is typed in. Any string passes: one that has not the form of a code is a wrong code. */
+/** Parses the code that a user typed. Any string passes: text without the form of a code is a wrong code. */
 export function parseCodeInput(input: unknown): Result<string, CodeInputError> {
   if (input === undefined || input === null) return { ok: false, error: { code: 'code_required' } };
   if (typeof input !== 'string') return { ok: false, error: { code: 'code_not_string' } };

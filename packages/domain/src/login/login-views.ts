@@ -10,7 +10,7 @@ import type { Timestamp } from '../timestamp.ts';
 import type { User } from '../user.ts';
 import type { PlatformIdentity } from './platform-identity.ts';
 
-/** What a lookup shows of a user, restricted or not. */
+/** The fields that a lookup shows of a user, also of a restricted one. */
 export interface LookedUpUser {
   readonly id: number;
   readonly username: string;
@@ -20,7 +20,7 @@ export interface LookedUpUser {
   readonly platforms: readonly PlatformIdentity[];
 }
 
-/** The nine documented fields of whoever signed in; the names differ from Get Current User on purpose. */
+/** The nine documented fields of the user who signed in. The documented names differ from Get Current User. */
 export interface SignedInUser {
   readonly user_created: boolean;
   readonly id: number;
@@ -29,7 +29,7 @@ export interface SignedInUser {
   readonly permission_level: PermissionLevel;
   readonly subscription_level: SubscriptionTier;
   readonly subscription_expires_at: Timestamp | null;
-  /** Whoever is restricted gets no session. */
+  /** A restricted user gets no session. */
   readonly state: 'active';
   readonly created_at: Timestamp;
 }
@@ -46,7 +46,7 @@ export function toLookedUpUser(user: User, now: Timestamp): LookedUpUser {
   };
 }
 
-/** A subscription that has ended is Basic, which has no end. */
+/** If the subscription has ended, the tier is Basic, which has no end. */
 export function toSignedInUser(user: User, user_created: boolean, now: Timestamp): SignedInUser {
   const subscription_level = subscriptionTierAt(user, now);
   const isBasic = subscription_level === SUBSCRIPTION_TIERS.basic;

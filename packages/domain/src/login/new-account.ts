@@ -4,13 +4,13 @@ import type { Timestamp } from '../timestamp.ts';
 import type { User } from '../user.ts';
 import type { PlatformProfile } from './platform-identity.ts';
 
-/** The name of a new account from four random bytes: `user_` and 8 hex digits. Documented. */
+/** Makes the name of a new account from four random bytes: `user_` and 8 hex digits. Documented. */
 export function toNewUsername(bytes: Iterable<number>): string {
   const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   return `user_${digits.slice(0, 8).padEnd(8, '0')}`;
 }
 
-/** The account that the first login of an identity makes: a User on Basic, linked and signed in now. */
+/** The account for the first login of an identity: level User, tier Basic, linked and signed in now. */
 export function createAccount(
   username: string,
   profile: PlatformProfile,

@@ -6,17 +6,17 @@ export const PLATFORM_USERNAME_MAX_LENGTH = 64;
 export const PLATFORM_AVATAR_URL_MAX_LENGTH = 512;
 /** 1 to 20 digits without a leading zero. */
 export const PLATFORM_USER_ID_PATTERN = /^[1-9][0-9]{0,19}$/;
-/** An `https` address without user and password, in the characters of RFC 3986. */
+/** An `https` URL without user and password, with the characters of RFC 3986 only. */
 export const PLATFORM_AVATAR_URL_PATTERN =
   /^[Hh][Tt][Tt][Pp][Ss]:\/\/[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?([/?#][A-Za-z0-9._~:/?#[\]@!$&'()*+,;=%-]*)?$/;
 
-/** An account on a platform: what a login code belongs to. */
+/** An account on a platform. A login code belongs to one. */
 export interface PlatformIdentity {
   readonly platform: Platform;
   readonly platform_user_id: string;
 }
 
-/** What a bot tells of an account on its platform. */
+/** The data that a bot sends about an account on its platform. */
 export interface PlatformProfile extends PlatformIdentity {
   readonly platform_username: string;
   readonly platform_avatar_url: string | null;
@@ -41,7 +41,7 @@ export interface PlatformAvatarUrlError {
   readonly code: 'platform_avatar_url_invalid';
 }
 
-/** Missing and null are the same, here and below. */
+/** Missing and null are the same, also in the functions below. */
 export function parsePlatform(input: unknown): Result<Platform, PlatformError> {
   if (input === undefined || input === null) return fail('platform_required');
   return isPlatform(input) ? { ok: true, value: input } : fail('platform_unknown');
@@ -55,7 +55,7 @@ export function parsePlatformUserId(input: unknown): Result<string, PlatformUser
     : fail('platform_user_id_not_digits');
 }
 
-/** The name is kept as it is. */
+/** The name is not changed. */
 export function parsePlatformUsername(input: unknown): Result<string, PlatformUsernameError> {
   if (input === undefined || input === null) return fail('platform_username_required');
   if (typeof input !== 'string') return fail('platform_username_not_string');
@@ -65,7 +65,7 @@ export function parsePlatformUsername(input: unknown): Result<string, PlatformUs
   return isPrintable ? { ok: true, value: input } : fail('platform_username_invalid_characters');
 }
 
-/** An avatar that is missing is none: there are accounts without one. */
+/** Missing is null: some accounts have no avatar. */
 export function parsePlatformAvatarUrl(
   input: unknown,
 ): Result<string | null, PlatformAvatarUrlError> {

@@ -2,18 +2,18 @@ import { secondsUntil, type Timestamp } from '../timestamp.ts';
 import { isPending, type LoginCode } from './login-code.ts';
 import type { PlatformIdentity } from './platform-identity.ts';
 
-/** How many codes an address may have pending. Documented. */
+/** Pending codes that one client address may have. Documented. */
 export const MAX_PENDING_CODES = 5;
 
 export type CodeRequestDecision<TCode extends LoginCode> =
   | { readonly kind: 'repeat'; readonly code: TCode }
   | { readonly kind: 'create' }
-  /** `retry_after` in whole seconds, until the earliest code ends. */
+  /** `retry_after`: whole seconds until the earliest code expires. */
   | { readonly kind: 'too_many'; readonly retry_after: number };
 
 /**
- * What becomes of a request for a web code, by the codes its address asked for before: the pending code of the
- * same identity is answered once more, a sixth pending one is denied.
+ * Decides a request for a web code from the earlier codes of its address: a pending code of the same identity is
+ * returned again, a sixth pending code is denied.
  */
 export function decideCodeRequest<TCode extends LoginCode>(
   codesOfAddress: readonly TCode[],
@@ -29,8 +29,8 @@ export function decideCodeRequest<TCode extends LoginCode>(
 }
 
 /**
- * Of the web codes of one identity, the one a bot is given next: the newest not yet delivered, else the newest.
- * Undefined when none is pending.
+ * Chooses the web code of an identity that a bot gets next: the newest code that was not delivered, or else the
+ * newest. Undefined if no code is pending.
  */
 export function chooseWebCode<TCode extends LoginCode>(
   codes: readonly TCode[],

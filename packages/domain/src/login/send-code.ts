@@ -4,7 +4,7 @@ import type { Timestamp } from '../timestamp.ts';
 import type { User } from '../user.ts';
 import type { LoginOrigin } from './login-code.ts';
 
-/** Bot logins in a row before one on the website is needed; 0 turns it off. Documented default. */
+/** Number of bot logins in a row before a web login is required; 0 turns this off. Documented default. */
 export const DEFAULT_WEB_LOGIN_REQUIRED_EVERY = 5;
 
 export interface BotLoginCount {
@@ -17,7 +17,7 @@ export type SendCodeError =
   | { readonly code: 'restricted'; readonly restriction: Restriction }
   | { readonly code: 'web_login_required' };
 
-/** Whether a bot may make a code for whoever has the identity; `user` is undefined when no account has it. */
+/** Decides if a bot may make a code for this identity. `user` is undefined if no account has the identity. */
 export function decideSendCode<TUser extends Pick<User, 'sanctions'>>(
   user: TUser | undefined,
   count: BotLoginCount,
@@ -31,7 +31,7 @@ export function decideSendCode<TUser extends Pick<User, 'sanctions'>>(
     : { ok: true, value: user };
 }
 
-/** The count after a login: one more by a bot's code, 0 by one from the website. */
+/** The count after a login: a bot code adds one, a web code sets it to 0. */
 export function countBotLogins(bot_logins: number, origin: LoginOrigin): number {
   return origin === 'web_login' ? 0 : bot_logins + 1;
 }

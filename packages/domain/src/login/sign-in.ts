@@ -3,7 +3,7 @@ import type { Timestamp } from '../timestamp.ts';
 import type { User } from '../user.ts';
 import { isPending, type LoginCode, loginOrigin } from './login-code.ts';
 
-/** Whether a code may be spent from an address: a web code only from the one that asked for it. */
+/** True if this client address may use the code. Only the address that requested a web code may use it. */
 export function canSpendCode(code: LoginCode, clientAddress: string, now: Timestamp): boolean {
   const isBound = loginOrigin(code) === 'web_login';
   return isPending(code, now) && (!isBound || code.client_address === clientAddress);
@@ -11,13 +11,13 @@ export function canSpendCode(code: LoginCode, clientAddress: string, now: Timest
 
 export type SignInDecision<TUser> =
   | { readonly kind: 'sign_in'; readonly user: TUser }
-  /** Nobody has the identity yet, and the code was asked for on the website. */
+  /** No user has the identity yet, and the code was requested on the website. */
   | { readonly kind: 'create_account' }
-  /** A bot's code whose identity was unlinked meanwhile. */
+  /** A bot code whose identity was unlinked after the code was made. */
   | { readonly kind: 'invalid_code' }
   | { readonly kind: 'restricted'; readonly restriction: Restriction };
 
-/** What a spent code leads to; `user` is whoever has its identity now. */
+/** Decides the result of a used code. `user` is the user who has its identity now. */
 export function decideSignIn<TUser extends Pick<User, 'sanctions'>>(
   code: Pick<LoginCode, 'client_address'>,
   user: TUser | undefined,

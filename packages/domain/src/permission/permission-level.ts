@@ -3,7 +3,7 @@ export const PERMISSION_LEVELS = { user: 0, moderator: 1, admin: 2, owner: 3 } a
 export type PermissionLevelName = keyof typeof PERMISSION_LEVELS;
 export type PermissionLevel = (typeof PERMISSION_LEVELS)[PermissionLevelName];
 
-/** What the hierarchy needs to know of anyone. */
+/** The part of a user that the hierarchy needs. */
 export interface Ranked {
   readonly permission_level: PermissionLevel;
 }

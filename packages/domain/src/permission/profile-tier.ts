@@ -5,7 +5,7 @@ import { PERMISSION_LEVELS, type Ranked } from './permission-level.ts';
 export const PROFILE_TIERS = ['public', 'moderator', 'admin', 'owner'] as const;
 export type ProfileTier = (typeof PROFILE_TIERS)[number];
 
-/** Who cannot act on the target sees the public profile, whatever their own rank. */
+/** A viewer who cannot act on the target sees the public profile, whatever the viewer's level is. */
 export function profileTier(viewer: Ranked, target: Ranked): ProfileTier {
   if (!canActOn(viewer, target)) return 'public';
   switch (viewer.permission_level) {

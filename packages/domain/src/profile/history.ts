@@ -4,7 +4,7 @@ import type { ModerationAction } from '../restriction/moderation-action.ts';
 import type { SubscriptionTier } from '../subscription/subscription-tier.ts';
 import type { Timestamp } from '../timestamp.ts';
 
-/** Each history is newest first and holds at most this many items. Our decision. */
+/** A history is newest first and has at most this many entries. Our decision. */
 export const HISTORY_LIMIT = 100;
 
 export const BOT_TYPES = { official: 1, verified: 2, community: 3 } as const;

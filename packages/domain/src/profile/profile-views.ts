@@ -7,7 +7,7 @@ import type { Timestamp } from '../timestamp.ts';
 import type { User } from '../user.ts';
 import { type Histories, NO_HISTORIES } from './history.ts';
 
-/** What anyone signed in may know of anyone: these four fields and nothing else. */
+/** The only four fields that every signed-in user may see of every other user. */
 export interface PublicProfile {
   readonly id: number;
   readonly username: string;
@@ -34,7 +34,7 @@ export interface CurrentUser extends PublicProfile, PrivateFields {
 
 export interface DetailedProfile extends PublicProfile, PrivateFields, Histories {}
 
-/** How a user is shown to viewers of one tier at one moment. */
+/** The viewer's tier and the time for which a profile is made. */
 export interface ProfileSight {
   readonly tier: Exclude<ProfileTier, 'public'>;
   readonly now: Timestamp;
@@ -58,7 +58,7 @@ export function toCurrentUser(user: User, now: Timestamp): CurrentUser {
   };
 }
 
-/** Moderators get the fields without histories, Admins the histories without sessions, Owners all. */
+/** Moderators see the fields without histories, Admins also the histories except sessions, Owners everything. */
 export function toDetailedProfile(
   user: User,
   histories: Histories,

@@ -10,7 +10,7 @@ export const MODERATION_ACTION_TYPES = [
 ] as const;
 export type ModerationActionType = (typeof MODERATION_ACTION_TYPES)[number];
 
-/** The two kinds of action that keep a user out of the platform. */
+/** The two kinds of action that restrict a user on the whole platform. */
 export const RESTRICTING_ACTION_TYPES = ['PLATFORM_TIMEOUT', 'PLATFORM_BAN'] as const;
 
 export interface ModerationAction {

@@ -4,7 +4,7 @@ import type { ModerationAction } from './moderation-action.ts';
 export const USER_STATES = { active: 0, timeout: 1, banned: 2 } as const;
 export type UserState = (typeof USER_STATES)[keyof typeof USER_STATES];
 
-/** Why and until when a user is kept out; `expires_at` is null when there is no end. */
+/** Why and until when a user is restricted. `expires_at` is null if there is no end. */
 export interface Restriction {
   readonly state: typeof USER_STATES.timeout | typeof USER_STATES.banned;
   readonly reason: string | null;
@@ -14,8 +14,8 @@ export interface Restriction {
 type Sanction = Pick<ModerationAction, 'action_type' | 'reason' | 'is_lifted' | 'expires_at'>;
 
 /**
- * The restriction in force at a moment, or null. A ban outweighs a timeout, and of two alike the longer
- * one counts. An action that is lifted, or whose end has passed, restricts nobody.
+ * The active restriction at a time, or null. A ban wins over a timeout, and of two of the same kind the longer one
+ * wins. A lifted or expired action restricts nobody.
  */
 export function restrictionAt(actions: readonly Sanction[], now: Timestamp): Restriction | null {
   let strongest: Restriction | null = null;

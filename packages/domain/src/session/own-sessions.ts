@@ -4,10 +4,10 @@ import type { Result } from '../result.ts';
 import { addSeconds, type Timestamp } from '../timestamp.ts';
 import { type SessionTimes, sessionLifetime } from './session-lifetime.ts';
 
-/** Live sessions a user may have; a new one beyond them ends the oldest (ASVS 7.1.2). */
+/** Live sessions that a user may have. One more session ends the oldest one (ASVS 7.1.2). */
 export const MAX_LIVE_SESSIONS = 50;
 
-/** A session as its owner sees it. */
+/** A session as its user sees it. */
 export interface OwnSession {
   readonly token_suffix: string;
   readonly created_at: Timestamp;
@@ -27,7 +27,7 @@ interface DatedSession {
   readonly created_at: Timestamp;
 }
 
-/** When a session expires: its stored end, or its creation plus the lifetime of the current level when that is earlier. */
+/** The end of a session: its stored end, or its creation plus the lifetime of the current level if that is earlier. */
 export function sessionEnd(
   session: Omit<SessionTimes, 'ended_at'>,
   level: PermissionLevel,
@@ -37,7 +37,7 @@ export function sessionEnd(
   return end;
 }
 
-/** The live sessions of one user that are beyond the newest 50. */
+/** The live sessions of a user except the newest 50. */
 export function sessionsBeyondLimit<TSession extends DatedSession>(
   live: readonly TSession[],
 ): TSession[] {
@@ -50,14 +50,14 @@ export function compareSessions(a: DatedSession, b: DatedSession): number {
   return b.id - a.id;
 }
 
-/** The last 6 characters of a token; a session is named by them. */
+/** The last 6 characters of a token identify a session of a user. */
 export function isTokenSuffix(text: string): boolean {
   return /^[A-Za-z0-9_-]{6}$/.test(text);
 }
 
 /**
- * The sessions to end when a user destroys those with a suffix: every live one but the current. Logout is for
- * the current one, so a suffix that only it has is an error of its own.
+ * Chooses the sessions to end when a user destroys a suffix: all live ones except the current one. Logout ends the
+ * current session, so if only it has the suffix, there is a special error.
  */
 export function decideDestroySession<
   TSession extends { readonly id: number; readonly token_suffix: string },

@@ -9,19 +9,19 @@ export interface SessionTimes {
   readonly ended_at: Timestamp | null;
 }
 
-/** Seconds a session may last: 30 days, 1 day for Admin and above. */
+/** Lifetime of a session in seconds: 30 days, or 1 day for Admin and above. */
 export function sessionLifetime(level: PermissionLevel): number {
   return level >= PERMISSION_LEVELS.admin ? DAY_IN_SECONDS : 30 * DAY_IN_SECONDS;
 }
 
-/** Judged by the level held now, not the one held at login: a promotion shortens the sessions that exist. */
+/** Uses the current level, not the level at login: a promotion shortens existing sessions. */
 export function isSessionLive(
   session: SessionTimes,
   level: PermissionLevel,
   now: Timestamp,
 ): boolean {
   if (session.ended_at !== null || session.expires_at <= now) return false;
-  // A session from further ahead was made under a clock that was wrong.
+  // A session from further in the future was created while the clock was wrong.
   if (!havePassed(-CLOCK_TOLERANCE_SECONDS, session.created_at, now)) return false;
   return !havePassed(sessionLifetime(level), session.created_at, now);
 }

@@ -9,7 +9,7 @@ export interface Subscription {
   readonly subscription_expires_at: Timestamp | null;
 }
 
-/** The tier in force at a moment: a subscription whose end has passed reads as Basic. Our decision. */
+/** The active tier at a time. If the subscription has ended, it is Basic. Our decision. */
 export function subscriptionTierAt(subscription: Subscription, now: Timestamp): SubscriptionTier {
   const { subscription_expires_at: end, subscription_tier: tier } = subscription;
   return end !== null && end <= now ? SUBSCRIPTION_TIERS.basic : tier;

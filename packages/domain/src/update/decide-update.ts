@@ -8,7 +8,7 @@ import type { Timestamp } from '../timestamp.ts';
 import type { User } from '../user.ts';
 import { parseUsername, type UsernameError } from '../username/parse-username.ts';
 
-/** What a user asks to change. A field that is absent or null was not given. */
+/** The change that a user asks for. A field that is absent or null was not given. */
 export interface UserPatch {
   readonly username?: unknown;
   readonly avatar_source?: unknown;
@@ -30,15 +30,15 @@ export interface UserFieldErrors {
 }
 
 export interface UpdateDecision {
-  /** The fields whose stored value is to change; empty when nothing is. */
+  /** The fields whose stored value changes; empty if nothing changes. */
   readonly changes: UserChanges;
-  /** The fields that were given and failed, or null when none did. */
+  /** The given fields that failed, or null if none failed. */
   readonly errors: UserFieldErrors | null;
 }
 
 /**
- * Judges each given field alone: what passes is to be stored, what fails is reported.
- * `nameHolder` is the id of the user who has the wanted username, in any case, or undefined when it is free.
+ * Checks each given field alone: valid fields are to be stored, invalid ones are reported. `nameHolder` is the id of
+ * the user who has the new username in any case, or undefined if the name is free.
  */
 export function decideUpdate(
   user: User,
@@ -60,7 +60,7 @@ export function decideUpdate(
   return { changes, errors: isEmpty(errors) ? null : errors };
 }
 
-/** The user after a decision; `updated_at` moves only when a stored value changes, and never back. */
+/** The user after a decision. `updated_at` changes only if a stored value changes, and never goes back. */
 export function applyChanges(user: User, changes: UserChanges, now: Timestamp): User {
   if (isEmpty(changes)) return user;
   const updated_at = now > user.updated_at ? now : user.updated_at;

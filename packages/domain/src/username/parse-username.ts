@@ -3,7 +3,7 @@ import { countCodePoints } from '../text.ts';
 
 export const USERNAME_MIN_LENGTH = 3;
 export const USERNAME_MAX_LENGTH = 32;
-/** Letters, digits, dots, underscores and hyphens, ASCII only; nothing is trimmed or normalised. */
+/** ASCII letters, digits, dots, underscores and hyphens. The name is not trimmed or normalised. */
 export const USERNAME_PATTERN = /^[A-Za-z0-9._-]*$/;
 
 export type UsernameError =
@@ -13,8 +13,8 @@ export type UsernameError =
   | { readonly code: 'username_invalid_characters' };
 
 /**
- * Judges a username by its form; whether it is free is for whoever holds the names.
- * The rules are tried in the documented order and the first that fails is the answer.
+ * Checks the form of a username, not if it is free. The rules run in the documented order, and the first rule that
+ * fails gives the error.
  */
 export function parseUsername(input: unknown): Result<string, UsernameError> {
   const code = findUsernameFault(input);

@@ -1,4 +1,4 @@
-/** What makes two usernames the same: their ASCII letters without case. Other characters stay as they are. */
+/** Usernames with the same key are the same name: ASCII letters become lower case, other characters stay. */
 export function usernameKey(username: string): string {
   return username.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }

@@ -17,7 +17,7 @@ The same operations are served over tRPC at \`${TRPC_ENDPOINT}\`: same session, 
 What is marked _(ours)_ is Portal's own decision, where the public documentation leaves a case open. Of the examples,
 those named \`documented\` are as published; the others are ours.`;
 
-/** The description of the OpenAPI document, in Markdown: what a caller needs to know beside the endpoints. */
+/** The description of the OpenAPI document, in Markdown: all that a caller needs beside the endpoints. */
 export const guide = [
   introduction,
   sessionsGuide,

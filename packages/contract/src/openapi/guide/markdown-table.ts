@@ -1,4 +1,4 @@
-/** A table of Markdown; cells are text without line breaks or bars. */
+/** A Markdown table. Cells are text without line breaks or bars. */
 export function toMarkdownTable(
   columns: readonly string[],
   rows: readonly (readonly string[])[],

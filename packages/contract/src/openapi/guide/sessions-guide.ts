@@ -6,7 +6,7 @@ const DAY_IN_SECONDS = 86_400;
 const DAYS = sessionLifetime(PERMISSION_LEVELS.user) / DAY_IN_SECONDS;
 const ADMIN_DAYS = sessionLifetime(PERMISSION_LEVELS.admin) / DAY_IN_SECONDS;
 
-/** How long a session lives, in words. */
+/** The lifetime of a session, in words. */
 export const SESSION_LIFETIME = `${DAYS} days, ${ADMIN_DAYS} day for Admins and Owners`;
 
 const { authentication_required, account_banned, account_timed_out } = errorRegistry;
