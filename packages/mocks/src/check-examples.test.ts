@@ -1,11 +1,11 @@
 import { type Example, exampleEntries, examples, type NamedExample } from '@portal/contract';
 import { describe, expect, test } from 'vitest';
-import { findExampleFaults, requireSoundExamples } from './check-examples.ts';
+import { findExampleFaults, requireValidExamples } from './check-examples.ts';
 import { createMock } from './create-mock.ts';
 
 test('the examples of the contract are sound', () => {
   expect(findExampleFaults()).toEqual([]);
-  expect(() => requireSoundExamples()).not.toThrow();
+  expect(() => requireValidExamples()).not.toThrow();
 });
 
 const { id, ...withoutId } = valueIn(examples['users.me'].documented);
@@ -79,7 +79,7 @@ test('a mock does not start while an example is wrong', () => {
 describe('an example', () => {
   test.each(wrong)('with %s of %s stops the start', (_name, operation, [value, path]) => {
     const entry = toEntry(operation, { ok: true, value });
-    expect(() => requireSoundExamples([...exampleEntries, entry])).toThrow(
+    expect(() => requireValidExamples([...exampleEntries, entry])).toThrow(
       `example ${operation}/wrong is wrong at "${path}": `,
     );
     expect(findExampleFaults([entry])).toContainEqual({
@@ -92,7 +92,7 @@ describe('an example', () => {
   test('of a ban whose end is no time stops the start', () => {
     const error = { code: 'account_banned', reason: 'Spam', expires_at: 'tomorrow' } as const;
     const entry = toEntry('users.me', { ok: false, error });
-    expect(() => requireSoundExamples([entry])).toThrow(
+    expect(() => requireValidExamples([entry])).toThrow(
       'example users.me/wrong is wrong at "expires_at": ',
     );
   });

@@ -6,7 +6,7 @@ import {
   type OperationId,
   operationEntries,
 } from '@portal/contract';
-import type { MockControls } from './controls/mock-controls.ts';
+import type { MockControls } from './controls.ts';
 
 export type Choice =
   | {

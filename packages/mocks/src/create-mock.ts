@@ -1,157 +1,173 @@
-import { type Refusal, toErrorReply } from '@portal/contract';
+import type { ExampleViewer } from '@portal/contract';
 import { toTimestamp } from '@portal/domain';
-import { requireSoundExamples } from './check-examples.ts';
-import { type MockControls, readControls, withoutControls } from './controls/mock-controls.ts';
-import { createMockSessions, type MockSessions } from './live/mock-sessions.ts';
-import type { MockMode } from './serve/answer-call.ts';
-import { answerControl, CONTROL_PREFIX } from './serve/answer-control.ts';
-import { addVary, toMockHeaders } from './serve/answer-headers.ts';
-import { answerRest, refuseRest } from './serve/answer-rest.ts';
-import { answerTrpc, refuseTrpc } from './serve/answer-trpc.ts';
-import { findCaller } from './serve/caller.ts';
-import type { Answer, MockAnswer, MockExchange } from './serve/exchange.ts';
-import { applyFault } from './serve/faults.ts';
-import { HeardAnswer } from './serve/heard-answer.ts';
-import { isForeign, isPreflight, toCorsHeaders } from './serve/local-origins.ts';
+import { createPortalApp, fail, type PortalApp, type PortalContext } from '@portal/server';
+import type { MiddlewareHandler } from 'hono';
+import { toMockHeaders } from './answer-headers.ts';
+import { requireValidExamples } from './check-examples.ts';
+import { mountControls } from './control-routes.ts';
+import { type MockControls, readControls, withoutControls } from './controls.ts';
+import { createInterceptor } from './examples-mode.ts';
+import { applyFault, wait } from './faults.ts';
+import { authenticate, sessionService } from './live-mode.ts';
+import { isForeign, localOrigins } from './local-origins.ts';
+import { createMockSessions, type MockSessions } from './mock-sessions.ts';
 import {
-  type MockReply,
-  type ReplyHeaders,
-  replyJson,
-  type SoundReply,
-} from './serve/mock-reply.ts';
-import { fromRequest, type MockRequest } from './serve/mock-request.ts';
-import { toResponse } from './serve/to-response.ts';
-import { isTrpc, refuseUnknownControl } from './serve/unknown-example.ts';
-import { wait } from './serve/wait.ts';
+  cookiesOf,
+  createState,
+  findState,
+  type MockBindings,
+  type MockMode,
+  type MockState,
+} from './mock-state.ts';
+import { failUnknownControl } from './unknown-example.ts';
 
 export interface MockOptions {
   /** `examples` serves the documented payloads whatever was sent; `live` keeps state per session. @default 'examples' */
   readonly mode?: MockMode;
   /** Origins beside those of this machine whose pages may call with credentials. @default [] */
   readonly corsOrigins?: readonly string[];
-  /** Tells the moment in milliseconds since the epoch. @default Date.now */
+  /** The time in milliseconds since the epoch. @default Date.now */
   readonly now?: () => number;
-  /** Hears of each exchange when its answer is known, before any delay or fault; may read a clone of its body. */
-  readonly onAnswer?: (exchange: MockExchange, answer: MockAnswer) => void;
+  /** Called when an answer is known, before any delay or fault; may read a clone of the response. */
+  readonly onAnswer?: (event: AnswerEvent) => void;
+  /** Mounts what comes before the mock, such as pages of a server. */
+  readonly before?: (app: PortalApp) => void;
+  /** Called with an error that is a bug of the mock. @default console.error */
+  readonly reportBug?: (error: unknown) => void;
+}
+
+/** A request and how it was answered. */
+export interface AnswerEvent {
+  readonly request: Request;
+  /** Without the mock's own controls. */
+  readonly url: URL;
+  readonly controls: MockControls;
+  readonly viewer: ExampleViewer;
+  /** The operation that was called, or the procedures of a batch, also those that do not exist. */
+  readonly operations: readonly string[];
+  /** `operation/status/name` of each example; the name is `live` for an answer of the session's own service. */
+  readonly served: readonly string[];
+  readonly violations: readonly string[];
+  /** The preferences that were applied. */
+  readonly applied: readonly string[];
+  readonly correlationId: string;
+  readonly response: Response;
 }
 
 /** Portal, mocked on web standards. */
 export interface Mock {
   /**
-   * Answers a request as Portal would. Rejects only where a fault was asked for or the request is aborted.
-   * Where the platform hides the request's `Cookie` header, as browsers do, the cookies are given beside it.
+   * Answers a request as Portal would. Rejects only if a fault was asked for or the request is aborted. Cookies are
+   * given beside a request whose `Cookie` header the platform hides, as browsers do; `bindings` are those of
+   * @hono/node-server.
    */
-  fetch(request: Request, cookies?: string): Promise<Response>;
-  /** What `fetch` does, without a `Request` and a `Response`: for servers, which have read one and write the other. */
-  answer(request: MockRequest): Promise<MockReply>;
-  /** Forgets what was changed in every session; whose a session is stays. */
+  fetch(request: Request, cookies?: string, bindings?: MockBindings): Promise<Response>;
+  /** Undoes what was changed in every session; each session stays its viewer's. */
   reset(): void;
 }
 
-/** Throws when an example breaks the contract, with the example's name and the path that is wrong. */
+/** Throws if an example breaks the contract, with the example's name and the path that is wrong. */
 export function createMock(options: MockOptions = {}): Mock {
-  requireSoundExamples();
+  requireValidExamples();
   const { mode = 'examples', corsOrigins = [], now = Date.now } = options;
   const sessions = createMockSessions(() => toTimestamp(now()));
-  const settings: Settings = { ...options, mode, corsOrigins, sessions };
+  const app = createPortalApp({
+    service: sessionService,
+    authenticate: { session: authenticate },
+    intercept: createInterceptor(mode),
+    lenient: true,
+    reportBug: (_c, error) => reportBug(error, options),
+    before(portal) {
+      options.before?.(portal);
+      portal.use(localOrigins(corsOrigins));
+      mountControls(portal, sessions, corsOrigins);
+      portal.use(createMockMiddleware(sessions, { ...options, corsOrigins }));
+    },
+  });
   return {
     reset: () => sessions.reset(),
-    answer: (request) => answer(request, request.headers.get('cookie'), settings),
-    async fetch(request, cookies) {
-      const known = cookies ?? request.headers.get('cookie');
-      return toResponse(await answer(fromRequest(request), known, settings));
+    async fetch(request, cookies, bindings) {
+      const env: MockBindings = { ...bindings, cookies };
+      const response = await app.fetch(request, env);
+      const { delay, fault } = findState(request)?.controls ?? {};
+      if (delay !== undefined) await wait(delay, request.signal);
+      return fault === undefined ? response : applyFault(fault, { request, response, env });
     },
   };
 }
 
-interface Settings extends Required<Pick<MockOptions, 'mode' | 'corsOrigins'>> {
-  readonly onAnswer?: MockOptions['onAnswer'];
-  readonly sessions: MockSessions;
+interface MiddlewareOptions extends MockOptions {
+  readonly corsOrigins: readonly string[];
 }
 
-/** HEAD asks for the headers alone. */
-function answer(
-  request: MockRequest,
-  cookies: string | null,
-  settings: Settings,
-): Promise<MockReply> {
-  const reply = answerWhole(request, cookies, settings);
-  return request.method === 'HEAD' ? reply.then(withoutBody) : reply;
-}
-
-async function answerWhole(
-  request: MockRequest,
-  cookies: string | null,
-  settings: Settings,
-): Promise<MockReply> {
-  const correlationId = crypto.randomUUID();
-  const { url, method } = request;
-  const finish = (reply: SoundReply, headers: ReplyHeaders = {}) =>
-    complete(reply, {
-      ...headers,
-      'x-correlation-id': correlationId,
-      ...toCorsHeaders(request, settings.corsOrigins),
-    });
-  if (isPreflight(request)) return finish(answerPreflight(request, correlationId, settings));
-  if (url.pathname.startsWith(CONTROL_PREFIX)) {
-    return finish(await answerControl(request, settings.sessions, correlationId));
-  }
-  const controls = readControls(request, cookies);
-  const exchange: MockExchange = {
-    request,
-    body: method === 'POST' ? await request.readBody() : NO_BODY,
-    url: withoutControls(url),
-    controls,
-    caller: findCaller(cookies, controls, settings.sessions),
-    mode: settings.mode,
-    correlationId,
+/** Reads what a request asks of the mock, and says on its answer where that comes from. */
+function createMockMiddleware(
+  sessions: MockSessions,
+  { corsOrigins, onAnswer }: MiddlewareOptions,
+): MiddlewareHandler {
+  return async (c: PortalContext, next) => {
+    const controls = readControls(c.req.raw, cookiesOf(c) ?? null);
+    const state = createState(c, controls, sessions);
+    if (controls.unknown !== undefined) {
+      c.res = failUnknownControl(c, controls.unknown);
+    } else if (c.req.method === 'POST' && isForeign(c, corsOrigins)) {
+      c.res = fail(c, { code: 'access_denied' });
+    } else {
+      await next();
+      await finish(c);
+    }
+    if (controls.delay !== undefined) state.applied.add(`delay=${controls.delay}`);
+    setMockHeaders(c.res, state);
+    onAnswer?.(toEvent(c, state));
   };
-  const served = serve(exchange, settings);
-  const answered = withDelay(controls, served instanceof Promise ? await served : served);
-  const reply = finish(answered.reply, toMockHeaders(answered));
-  settings.onAnswer?.(exchange, new HeardAnswer(answered, reply));
-  if (controls.delay !== undefined) await wait(controls.delay, request.signal);
-  return applyFault(controls.fault, request, reply);
 }
 
-function withoutBody({ status, headers }: MockReply): MockReply {
-  return { status, headers, body: null };
-}
-
-const NO_BODY = new Uint8Array();
-
-/** Adds what every answer carries. */
-function complete({ status, headers, body }: SoundReply, added: ReplyHeaders): SoundReply {
-  const vary = addVary(headers['vary'], 'Cookie', 'Origin');
-  const cache = { 'cache-control': 'private, no-store', vary };
-  return { status, headers: { ...headers, ...cache, ...added }, body };
-}
-
-function answerPreflight(
-  request: MockRequest,
-  correlationId: string,
-  { corsOrigins }: Settings,
-): SoundReply {
-  if (!isForeign(request, corsOrigins)) return { status: 204, headers: {}, body: null };
-  const { status, body } = toErrorReply({ code: 'access_denied' }, correlationId);
-  return replyJson(JSON.stringify(body), status);
-}
-
-function serve(exchange: MockExchange, settings: Settings): Answer | Promise<Answer> {
-  const { controls, request, url, mode } = exchange;
-  if (controls.unknown !== undefined) return refuseUnknownControl(exchange, controls.unknown);
-  if (mode === 'live' && request.method === 'POST' && isForeign(request, settings.corsOrigins)) {
-    return refuse(exchange, { code: 'access_denied' });
+async function finish(c: PortalContext): Promise<void> {
+  if (c.get('errorCode') === 'not_found' && !isDecodable(c.req.raw.url)) {
+    c.res = fail(c, { code: 'invalid_request' });
   }
-  return isTrpc(url) ? answerTrpc(exchange) : answerRest(exchange);
+  // A streamed batch is read to its end: only then every call has said what it serves.
+  if (c.req.header('trpc-accept') !== undefined) {
+    const { status, headers } = c.res;
+    c.res = new Response(await c.res.text(), { status, headers });
+  }
 }
 
-function refuse(exchange: MockExchange, refusal: Refusal): Answer {
-  return isTrpc(exchange.url) ? refuseTrpc(exchange, refusal) : refuseRest(exchange, refusal);
+function setMockHeaders({ status, headers }: Response, state: MockState): void {
+  for (const [name, value] of Object.entries(toMockHeaders(state))) headers.set(name, value);
+  // tRPC does not know the headers that an error promises.
+  if (status === 429) headers.set('Retry-After', `${state.retryAfter}`);
 }
 
-/** A delay that was asked for is told, whatever the answer. */
-function withDelay({ delay }: MockControls, answered: Answer): Answer {
-  if (delay === undefined) return answered;
-  return { ...answered, applied: [...answered.applied, `delay=${delay}`] };
+function toEvent(c: PortalContext, state: MockState): AnswerEvent {
+  const { controls, caller, violations, applied } = state;
+  return {
+    request: c.req.raw,
+    url: withoutControls(new URL(c.req.raw.url)),
+    controls,
+    viewer: caller.viewer,
+    operations: c.get('operation')?.split(',') ?? [],
+    served: state.served.filter(Boolean),
+    violations,
+    applied: [...applied],
+    correlationId: c.get('correlationId'),
+    response: c.res,
+  };
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(new URL(url).pathname);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** tRPC reports the example of a bug as well. */
+function reportBug(error: unknown, options: MockOptions): void {
+  if (error instanceof Error && error.name === 'RefusalCause') return;
+  // biome-ignore lint/suspicious/noConsole: a page and a test have no other log
+  const { reportBug: report = console.error } = options;
+  report(error);
 }

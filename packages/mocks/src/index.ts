@@ -1,13 +1,11 @@
-export { type ExampleFault, findExampleFaults, requireSoundExamples } from './check-examples.ts';
+export { type ExampleFault, findExampleFaults, requireValidExamples } from './check-examples.ts';
 export {
   CONTROLS_COOKIE,
   FAULTS,
   type Fault,
   type MockControls,
-} from './controls/mock-controls.ts';
-export { createMock, type Mock, type MockOptions } from './create-mock.ts';
-export type { MockMode } from './serve/answer-call.ts';
-export type { MockAnswer, MockExchange } from './serve/exchange.ts';
-export { ConnectionReset } from './serve/faults.ts';
-export type { MockReply } from './serve/mock-reply.ts';
-export type { MockRequest } from './serve/mock-request.ts';
+} from './controls.ts';
+export { type AnswerEvent, createMock, type Mock, type MockOptions } from './create-mock.ts';
+export { ConnectionReset } from './faults.ts';
+export { isForeign, isLocalHost } from './local-origins.ts';
+export type { MockBindings, MockMode } from './mock-state.ts';

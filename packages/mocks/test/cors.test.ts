@@ -90,6 +90,36 @@ describe.each(answers)('%s', (_name, path, sent) => {
   });
 });
 
+describe.each(['examples', 'live'] as const)('a POST in %s mode', (mode) => {
+  test.each(['/v1/users/me/update', '/trpc/users.updateMe'])(
+    'to %s is refused if a page of another origin sends it',
+    async (path) => {
+      for (const headers of [
+        { origin: 'https://evil.example' },
+        { origin: 'null' },
+        { 'sec-fetch-site': 'cross-site' },
+        { 'sec-fetch-site': 'same-site' },
+      ]) {
+        const answer = await send(createMock({ mode }), path, post({}, headers as Sent['headers']));
+        expect([answer.status, answer.text]).toEqual([
+          403,
+          expect.stringContaining('Access denied'),
+        ]);
+      }
+    },
+  );
+
+  test.each([
+    { origin: 'http://localhost:5173', 'sec-fetch-site': 'cross-site' },
+    { origin: 'http://portal.test' },
+    { 'sec-fetch-site': 'same-origin' },
+    { 'sec-fetch-site': 'none' },
+  ])('is served with %j', async (headers) => {
+    const answer = await send(createMock({ mode }), '/v1/users/me/update', post({}, headers));
+    expect(answer.status).toBe(200);
+  });
+});
+
 describe('a preflight', () => {
   const ask = (origin: string, path = '/v1/users/me/update') => {
     const headers = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { FAULTS } from '../src/controls/mock-controls.ts';
+import { FAULTS } from '../src/controls.ts';
 import { createMock, type Mock } from '../src/create-mock.ts';
-import { ConnectionReset } from '../src/serve/faults.ts';
+import { ConnectionReset } from '../src/faults.ts';
 import { COOKIE, ORIGIN, post, send } from './send.ts';
 
 const mock = createMock();
@@ -45,7 +45,7 @@ describe.each(targets)('over %s', (_transport, path) => {
 
   test('a delay is bounded, and ends when the request is aborted', async () => {
     const told: string[] = [];
-    const watched = createMock({ onAnswer: (_, { applied }) => void told.push(...applied) });
+    const watched = createMock({ onAnswer: ({ applied }) => void told.push(...applied) });
     const abort = new AbortController();
     const pending = watched.fetch(toRequest(path, { prefer: 'delay=99999999' }, abort.signal));
     const reason = new Error('enough');

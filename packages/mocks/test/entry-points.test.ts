@@ -12,6 +12,8 @@ test('the mock itself needs neither MSW nor Node', () => {
   expect([...imported].filter((name) => !name.startsWith('.')).sort()).toEqual([
     '@portal/contract',
     '@portal/domain',
+    '@portal/server',
+    'hono',
   ]);
 });
 
@@ -20,6 +22,8 @@ test('the handlers need MSW besides, and no part of it that only one platform ha
   expect([...imported].filter((name) => !name.startsWith('.')).sort()).toEqual([
     '@portal/contract',
     '@portal/domain',
+    '@portal/server',
+    'hono',
     'msw/http',
   ]);
 });

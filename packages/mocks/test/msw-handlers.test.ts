@@ -138,7 +138,7 @@ describe('who asks', () => {
     using _server = intercept(...createHandlers());
     const opened = await fetch(`${HOST}/__mock/sessions`, update({ viewer: 'moderator' }));
     const [cookie = ''] = opened.headers.getSetCookie();
-    expect(cookie).toMatch(/^psession=moderator\.[0-9a-f]{64}; Path=\/; HttpOnly; SameSite=Lax$/);
+    expect(cookie).toMatch(/^psession=moderator\.[0-9a-f]{64}; Path=\/; SameSite=Lax$/);
     const headers = { cookie: cookie.split(';')[0] ?? '' };
     expect((await fetchServed('/v1/users/me', { headers }))[1]).toBe('users.me/200/moderator');
   });

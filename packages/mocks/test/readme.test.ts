@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { examples } from '@portal/contract';
 import { describe, expect, test } from 'vitest';
-import { FAULTS } from '../src/controls/mock-controls.ts';
+import { FAULTS } from '../src/controls.ts';
 
 const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
 const MAX_LINES = 10;

@@ -161,24 +161,22 @@ describe('a correlation id', () => {
   });
 });
 
-describe('what hears of each answer', () => {
-  test('gets the request, its body, its caller and the finished answer', async () => {
-    const heard: unknown[] = [];
+describe('what is called for each answer', () => {
+  test('gets the request, its viewer and the finished answer', async () => {
+    const events: unknown[] = [];
     const mock = createMock({
-      onAnswer({ request, body, caller, mode }, { response, served, violations, applied }) {
-        const text = new TextDecoder().decode(body);
+      onAnswer({ request, viewer, operations, response, served, violations, applied }) {
         const { headers } = response;
-        heard.push([request.method, text, caller.viewer, mode, served, violations, applied]);
-        heard.push([headers.get('mock-example'), headers.get('vary')]);
+        events.push([request.method, viewer, operations, served, violations, applied]);
+        events.push([headers.get('mock-example'), headers.get('vary')]);
       },
     });
     await send(mock, '/v1/users/me/update', post({ x: 1 }, { prefer: 'example=partial' }));
-    expect(heard).toEqual([
+    expect(events).toEqual([
       [
         'POST',
-        '{"x":1}',
         'user',
-        'examples',
+        ['users.updateMe'],
         ['users.updateMe/200/partial'],
         ['x is not declared'],
         ['example=partial'],
@@ -190,7 +188,7 @@ describe('what hears of each answer', () => {
   test('may read the answer from a clone', async () => {
     let text: Promise<string> | undefined;
     const mock = createMock({
-      onAnswer(_exchange, { response }) {
+      onAnswer({ response }) {
         text = response.clone().text();
       },
     });

@@ -1,6 +1,6 @@
 import { EXAMPLE_VIEWERS, examples } from '@portal/contract';
 import { describe, expect, test } from 'vitest';
-import { FAULTS } from '../src/controls/mock-controls.ts';
+import { FAULTS } from '../src/controls.ts';
 import { createMock } from '../src/create-mock.ts';
 import { COOKIE, send } from './send.ts';
 import { transports } from './transports.ts';

@@ -1,7 +1,7 @@
 import { documentedPayloads, examples, type OperationId } from '@portal/contract';
 import { describe, expect, test } from 'vitest';
 import { createMock } from '../src/create-mock.ts';
-import { SIGNED_IN_VIEWERS } from '../src/live/mock-sessions.ts';
+import { SIGNED_IN_VIEWERS } from '../src/mock-sessions.ts';
 import { COOKIE, ORIGIN, post, send } from './send.ts';
 import { transports } from './transports.ts';
 
@@ -106,9 +106,7 @@ describe('POST /__mock/sessions', () => {
     const { token } = answer.body as { token: string };
     expect([answer.status, answer.body]).toEqual([201, { viewer, token }]);
     expect(token).toMatch(new RegExp(`^${viewer}\\.[0-9a-f]{64}$`));
-    expect(answer.headers.getSetCookie()).toEqual([
-      `psession=${token}; Path=/; HttpOnly; SameSite=Lax`,
-    ]);
+    expect(answer.headers.getSetCookie()).toEqual([`psession=${token}; Path=/; SameSite=Lax`]);
   });
 
   test('gives every session a token of its own', async () => {
@@ -120,15 +118,13 @@ describe('POST /__mock/sessions', () => {
   test('signs out by forgetting the cookie', async () => {
     const answer = await send(createMock(), '/__mock/sessions', post({ viewer: 'anonymous' }));
     expect([answer.status, answer.body]).toEqual([201, { viewer: 'anonymous' }]);
-    expect(answer.headers.getSetCookie()).toEqual([
-      'psession=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0',
-    ]);
+    expect(answer.headers.getSetCookie()).toEqual(['psession=; Path=/; SameSite=Lax; Max-Age=0']);
   });
 
   test.each(['{}', '{"viewer":"boss"}', '{"viewer":5}', '[]', 'null', '"admin"', '{', ''])(
     'refuses %s and lists the viewers',
     async (body) => {
-      const answer = await send(createMock(), '/__mock/sessions', { method: 'POST', body });
+      const answer = await send(createMock(), '/__mock/sessions', { ...post(null), body });
       expect(answer.status).toBe(400);
       expect(answer.body).toEqual({
         error: 'Invalid request',
@@ -138,6 +134,56 @@ describe('POST /__mock/sessions', () => {
       expect(answer.headers.getSetCookie()).toEqual([]);
     },
   );
+
+  test.each([
+    ['text/plain', 415],
+    ['application/x-www-form-urlencoded', 415],
+    ['application/json; charset=utf-8', 201],
+  ])('takes %s with %i, since a form can send no JSON', async (type, status) => {
+    const sent = post({ viewer: 'user' }, { 'content-type': type });
+    expect((await send(createMock(), '/__mock/sessions', sent)).status).toBe(status);
+  });
+
+  test.each([
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+  ])('refuses a page of another origin: %j', async (headers) => {
+    for (const path of ['/__mock/sessions', '/__mock/reset']) {
+      const answer = await send(createMock(), path, post({ viewer: 'user' }, headers));
+      expect([answer.status, answer.body]).toMatchObject([403, { error: 'Access denied' }]);
+      expect(answer.headers.getSetCookie()).toEqual([]);
+    }
+  });
+
+  test('says why a browser would not keep the session, and what to open', async () => {
+    const headers = { origin: 'http://localhost:5173', 'sec-fetch-site': 'cross-site' };
+    for (const viewer of ['user', 'anonymous']) {
+      const request = new Request(
+        'http://127.0.0.1:4010/__mock/sessions',
+        post({ viewer }, headers),
+      );
+      const answer = await createMock().fetch(request);
+      expect([answer.status, answer.headers.getSetCookie()]).toEqual([409, []]);
+      expect(await answer.json()).toMatchObject({
+        error:
+          'The browser would not keep the session, since the page is on localhost and the mock was called as 127.0.0.1. Call http://localhost:4010, or open the page at http://127.0.0.1:5173',
+      });
+    }
+  });
+
+  test('signs in a page of the same name on another port', async () => {
+    const headers = { origin: 'http://localhost:5173', 'sec-fetch-site': 'same-site' };
+    const answer = await send(createMock(), '/__mock/sessions', post({ viewer: 'user' }, headers));
+    expect(answer.status).toBe(201);
+  });
+
+  test('refuses a body that is too large', async () => {
+    const sent = post({ viewer: 'user', padding: 'x'.repeat(20_000) });
+    const answer = await send(createMock(), '/__mock/sessions', sent);
+    expect(answer.status).toBe(413);
+  });
 
   test('opens sessions that stay whose they are, over resets and restarts', async () => {
     const mock = createMock();

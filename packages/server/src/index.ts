@@ -9,6 +9,7 @@ export type {
 } from './call.ts';
 export { fail, isTrpc, JSON_TYPE, methodNotAllowed } from './errors.ts';
 export { findOperation } from './find-operation.ts';
+export { parseJson, readJsonBody } from './json-body.ts';
 export { noStore } from './middleware/no-store.ts';
 export {
   allowOrigins,

@@ -1,9 +1,9 @@
 import { type ExampleViewer, SESSION_COOKIE } from '@portal/contract';
 import { HttpResponse } from 'msw/http';
+import { SESSIONS_PATH, toSessionCookie } from '../control-routes.ts';
 import type { Mock } from '../create-mock.ts';
-import { SESSIONS_PATH, toSessionCookie } from '../serve/answer-control.ts';
-import { ConnectionReset } from '../serve/faults.ts';
-import { toWishedHeaders } from './wishes.ts';
+import { ConnectionReset } from '../faults.ts';
+import { toOverriddenHeaders } from './requested-overrides.ts';
 
 /** A request that MSW caught, and what it knows of it. */
 export interface Intercepted {
@@ -19,7 +19,7 @@ export interface Intercepted {
 export async function answerIntercepted(mock: Mock, intercepted: Intercepted): Promise<Response> {
   const { request, url } = intercepted;
   const cookies = findCookies(intercepted);
-  const headers = toWishedHeaders(request);
+  const headers = toOverriddenHeaders(request);
   if (!hasSession(cookies) && intercepted.viewer !== undefined && !headers.has('Mock-Viewer')) {
     headers.set('Mock-Viewer', intercepted.viewer);
   }

@@ -1,6 +1,5 @@
 import { matchOperation, operations, TRPC_ENDPOINT } from '@portal/contract';
-import { CONTROL_PREFIX } from '../serve/answer-control.ts';
-import { readProcedures } from '../serve/trpc-batch.ts';
+import { CONTROL_PREFIX } from '../control-routes.ts';
 
 /** Any host, and any path before the contract's own. */
 export const ANYWHERE = '*';
@@ -50,6 +49,15 @@ function isKnown(method: string, url: URL): boolean {
   if (!pathname.startsWith(TRPC_PREFIX))
     return matchOperation(method, pathname).found !== 'nothing';
   return readProcedures(url)?.some((name) => Object.hasOwn(operations, name)) === true;
+}
+
+/** The names in a tRPC path, also those that do not exist; undefined if it cannot be decoded. */
+function readProcedures({ pathname }: URL): readonly string[] | undefined {
+  try {
+    return decodeURIComponent(pathname.slice(TRPC_PREFIX.length)).split(',');
+  } catch {
+    return undefined;
+  }
 }
 
 function withPath(url: URL, path: string): URL {

@@ -5,11 +5,11 @@ import {
   operationEntries,
 } from '@portal/contract';
 import { type HttpHandler, http } from 'msw/http';
-import type { Fault } from '../controls/mock-controls.ts';
+import type { Fault } from '../controls.ts';
 import { createMock, type Mock } from '../create-mock.ts';
 import { answerIntercepted } from './answer-intercepted.ts';
 import { ANYWHERE, createContractUrlFinder, findCalled } from './contract-url.ts';
-import { addWishes, wishesFor } from './wishes.ts';
+import { addOverrides, overridesFor } from './requested-overrides.ts';
 
 export interface OverrideOptions {
   /** For the next request alone. @default false */
@@ -50,7 +50,7 @@ export function viewAs(
   const handler: HttpHandler = http.all(
     ({ request }) => {
       if (findCalled(request).length === 0) return false;
-      addWishes(request, { viewer });
+      addOverrides(request, { viewer });
       handler.isUsed = true;
       return false;
     },
@@ -73,29 +73,29 @@ function createOverrides(): ExampleOverrides {
 }
 
 /**
- * Answers by itself where overrides say all there is to answer. Where a batch calls more, it only notes its wish
- * and lets the handlers below answer: no handler knows of the others.
+ * Answers if every call of the request has an override. Otherwise it notes its own and lets the next handler answer,
+ * since no handler knows the others.
  */
 function override(
   id: OperationId,
   name: string,
   { once = false, delay, fault }: OverrideOptions = {},
 ): HttpHandler {
-  const wishes = { examples: { [id]: name }, delay, fault };
+  const wanted = { examples: { [id]: name }, delay, fault };
   const handler: HttpHandler = http.all(
     ({ request }) => {
       const called = findCalled(request);
       if (!called.includes(id)) return false;
-      const { examples = {} } = wishesFor(request);
+      const { examples = {} } = overridesFor(request);
       if (called.every((other) => other === id || Object.hasOwn(examples, other))) return true;
-      addWishes(request, wishes);
+      addOverrides(request, wanted);
       handler.isUsed = true;
       return false;
     },
     ({ request, cookies }) => {
       const url = findUrl(request);
       if (url === undefined) return undefined;
-      addWishes(request, wishes);
+      addOverrides(request, wanted);
       return answerIntercepted(requireMock(), { request, url, cookies });
     },
     { once },

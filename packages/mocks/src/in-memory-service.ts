@@ -20,20 +20,20 @@ import {
   usernameKey,
 } from '@portal/domain';
 
-/** A world of users in memory, in which the contract's rules hold. Nobody else sees what changes in it. */
-export interface LiveWorld {
-  readonly service: PortalService;
-  /** The viewer behind an id, or why that user is kept out. */
-  admit(id: number): Outcome<Viewer>;
+/** Users in memory by the contract's rules; each service has its own, so nobody else sees what changes. */
+export interface InMemoryService {
+  readonly operations: PortalService;
+  /** The viewer of an id, or why that user may not call. */
+  authenticate(id: number): Outcome<Viewer>;
 }
 
-/** Built on the domain's own functions, so that a rule is never written twice. `now` tells the moment. */
-export function createLiveWorld(now: () => string): LiveWorld {
+/** Built on the domain's own functions, so that no rule is written twice. `now` returns the time. */
+export function createInMemoryService(now: () => string): InMemoryService {
   const people = new Map(population.map((person) => [person.user.id, person]));
 
   const requirePerson = (id: number): PopulatedUser => {
     const person = people.get(id);
-    if (person === undefined) throw new Error(`the live world has no user ${id}`);
+    if (person === undefined) throw new Error(`there is no user ${id}`);
     return person;
   };
   const findByName = (name: unknown): PopulatedUser | undefined => {
@@ -44,17 +44,17 @@ export function createLiveWorld(now: () => string): LiveWorld {
   };
 
   return {
-    admit(id) {
+    authenticate(id) {
       const { user } = requirePerson(id);
       const restriction = restrictionAt(user.sanctions, now());
       if (restriction !== null) return refuse(toRestrictionRefusal(restriction));
       return { ok: true, value: { id, permission_level: user.permission_level } };
     },
-    service: {
-      async 'users.me'(viewer) {
+    operations: {
+      'users.me'(viewer) {
         return { ok: true, value: toCurrentUser(requirePerson(viewer.id).user, now()) };
       },
-      async 'users.updateMe'(viewer, patch) {
+      'users.updateMe'(viewer, patch) {
         const { user, histories } = requirePerson(viewer.id);
         const holder = findByName(patch.username)?.user.id;
         const { changes, errors } = decideUpdate(user, patch, holder);
@@ -66,14 +66,14 @@ export function createLiveWorld(now: () => string): LiveWorld {
         };
         return { ok: true, value };
       },
-      async 'users.profile'(viewer, input) {
+      'users.profile'(viewer, input) {
         const target = findByName(input.username);
         if (target === undefined) return refuse({ code: 'user_not_found' });
         const tier = profileTier(viewer, target.user);
-        const moment = now();
-        if (tier === 'public') return { ok: true, value: toPublicProfile(target.user, moment) };
-        const sight = { tier, now: moment };
-        return { ok: true, value: toDetailedProfile(target.user, target.histories, sight) };
+        const time = now();
+        if (tier === 'public') return { ok: true, value: toPublicProfile(target.user, time) };
+        const detail = toDetailedProfile(target.user, target.histories, { tier, now: time });
+        return { ok: true, value: detail };
       },
     },
   };

@@ -1,5 +1,5 @@
 import { EXAMPLE_VIEWERS, type ExampleViewer } from '@portal/contract';
-import { createLiveWorld, type LiveWorld } from './live-world.ts';
+import { createInMemoryService, type InMemoryService } from './in-memory-service.ts';
 
 const MAX_SESSIONS = 1000;
 
@@ -9,48 +9,31 @@ export const SIGNED_IN_VIEWERS = EXAMPLE_VIEWERS.filter((viewer) => viewer !== '
 
 export interface MockSession {
   readonly viewer: SignedInViewer;
-  readonly world: LiveWorld;
+  readonly service: InMemoryService;
 }
 
-/** The sessions of a mock, each with a world of its own; the worlds least recently used are forgotten. */
+/** The sessions of a mock, each with users of its own; the least recently used are forgotten. */
 export interface MockSessions {
   /** The session of a cookie's value; a value that no `createSessionToken` made is an ordinary user's. */
   find(token: string): MockSession;
-  /** Forgets what was changed in every world; who a token stands for is in the token. */
+  /** Undoes every change of every session; the token says whose it is. */
   reset(): void;
 }
 
 export function createMockSessions(now: () => string): MockSessions {
-  const sessions = new Map<string, KeptSession>();
-  let finds = 0;
+  /** Ordered by use, the oldest first. */
+  const sessions = new Map<string, MockSession>();
   return {
     find(token) {
-      finds += 1;
       const known = sessions.get(token);
-      if (known !== undefined) {
-        known.lastFind = finds;
-        return known;
-      }
-      if (sessions.size === MAX_SESSIONS) sessions.delete(findLeastRecent(sessions));
-      const session = { viewer: viewerOf(token), world: createLiveWorld(now), lastFind: finds };
+      const session = known ?? { viewer: viewerOf(token), service: createInMemoryService(now) };
+      sessions.delete(token);
       sessions.set(token, session);
+      if (sessions.size > MAX_SESSIONS) sessions.delete(sessions.keys().next().value ?? '');
       return session;
     },
     reset: () => sessions.clear(),
   };
-}
-
-/** A session, and which of all finds found it last: to note that is cheaper than to keep them in order. */
-interface KeptSession extends MockSession {
-  lastFind: number;
-}
-
-function findLeastRecent(sessions: ReadonlyMap<string, KeptSession>): string {
-  let least = { token: '', lastFind: Number.POSITIVE_INFINITY };
-  for (const [token, { lastFind }] of sessions) {
-    if (lastFind < least.lastFind) least = { token, lastFind };
-  }
-  return least.token;
 }
 
 /** A token that stays its viewer's over resets and restarts: the viewer, then 256 random bits in hexadecimal. */

@@ -1,8 +1,8 @@
 import type { ExampleViewer } from '@portal/contract';
-import type { Fault } from '../controls/mock-controls.ts';
+import type { Fault } from '../controls.ts';
 
-/** What overrides ask for one intercepted request, before a mock answers it. */
-export interface Wishes {
+/** What overrides ask for one request, before a mock answers it. */
+export interface RequestedOverrides {
   readonly examples?: Readonly<Record<string, string>>;
   readonly viewer?: ExampleViewer | undefined;
   /** Milliseconds. */
@@ -10,16 +10,16 @@ export interface Wishes {
   readonly fault?: Fault | undefined;
 }
 
-const noted = new WeakMap<Request, Wishes>();
+const requested = new WeakMap<Request, RequestedOverrides>();
 
-export function wishesFor(request: Request): Wishes {
-  return noted.get(request) ?? {};
+export function overridesFor(request: Request): RequestedOverrides {
+  return requested.get(request) ?? {};
 }
 
-/** Handlers are asked newest first, so what is noted already goes before what comes later. */
-export function addWishes(request: Request, later: Wishes): void {
-  const earlier = wishesFor(request);
-  noted.set(request, {
+/** Handlers run newest first, so an override that is there already goes before a later one. */
+export function addOverrides(request: Request, later: RequestedOverrides): void {
+  const earlier = overridesFor(request);
+  requested.set(request, {
     examples: { ...later.examples, ...earlier.examples },
     viewer: earlier.viewer ?? later.viewer,
     delay: earlier.delay ?? later.delay,
@@ -27,10 +27,10 @@ export function addWishes(request: Request, later: Wishes): void {
   });
 }
 
-/** The headers of a request with its wishes among them, as the mock reads them. */
-export function toWishedHeaders(request: Request): Headers {
+/** The headers of a request with its overrides among them, as the mock reads them. */
+export function toOverriddenHeaders(request: Request): Headers {
   const headers = new Headers(request.headers);
-  const { examples = {}, viewer, delay, fault } = wishesFor(request);
+  const { examples = {}, viewer, delay, fault } = overridesFor(request);
   for (const [operation, example] of Object.entries(examples)) {
     prepend(headers, 'Mock-Example', `${operation}=${example}`);
   }

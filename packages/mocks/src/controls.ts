@@ -1,5 +1,4 @@
 import { EXAMPLE_VIEWERS, type ExampleViewer, operationEntries } from '@portal/contract';
-import type { MockRequest } from '../serve/mock-request.ts';
 import { parsePairs, parsePrefer } from './parse-prefer.ts';
 
 export const FAULTS = ['reset', 'timeout', 'truncate', 'malformed'] as const;
@@ -27,9 +26,9 @@ export interface MockControls {
   readonly unknown?: UnknownControl | undefined;
 }
 
-/** A control of ours that cannot be obeyed, and what could be. */
+/** A control whose value does not exist, and the values that do. */
 export interface UnknownControl {
-  readonly sentence: string;
+  readonly message: string;
   readonly available: readonly string[];
 }
 
@@ -38,10 +37,8 @@ const QUERY_CONTROLS = ['__example', '__code'];
 const OPERATION_IDS = operationEntries.map(([id]) => id);
 
 /** Reads the controls of a request: a header goes before the query, the query before the browser's cookie. */
-export function readControls(
-  { headers, url: { searchParams: query } }: MockRequest,
-  cookies: string | null,
-): MockControls {
+export function readControls({ headers, url }: Request, cookies: string | null): MockControls {
+  const query = new URL(url).searchParams;
   const prefer = parsePrefer(headers.get('prefer') ?? '');
   const kept = new URLSearchParams(findControlsCookie(cookies));
   const examples = headers.get('mock-example') ?? '';
@@ -92,7 +89,7 @@ function findUnknown(
   available: readonly string[],
 ): UnknownControl | undefined {
   if (wanted === null || available.includes(wanted)) return undefined;
-  return { sentence: `${control} cannot be ${wanted}`, available };
+  return { message: `${control} cannot be ${wanted}`, available };
 }
 
 /** Each item is `operation=example`; a name that misses its operation would change nothing, unnoticed. */
@@ -101,7 +98,7 @@ function findUnknownOperation(header: string): UnknownControl | undefined {
   const wrong = items.find((item) => item !== '' && !OPERATION_IDS.some((id) => names(item, id)));
   if (wrong === undefined) return undefined;
   return {
-    sentence: `Mock-Example names no operation: ${wrong}`,
+    message: `Mock-Example names no operation: ${wrong}`,
     available: OPERATION_IDS.map((id) => `${id}=example`),
   };
 }

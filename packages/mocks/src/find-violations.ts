@@ -1,11 +1,13 @@
 import { type OperationId, operations, population, toFieldErrorSentences } from '@portal/contract';
 import { decideUpdate, PLATFORMS, type User, type UserPatch } from '@portal/domain';
 
-const MAX_SENTENCE_LENGTH = 200;
+const MAX_NAME_LENGTH = 200;
+/** A journal keeps them. */
+const MAX_VIOLATIONS = 100;
 
 /**
- * What of an input breaks the contract, in sentences; a server need not refuse any of it. Only its form is
- * judged: whether a name is free or a platform linked is no matter of the contract.
+ * What in an input breaks the contract, as messages; a server need not refuse any of it. Only its form counts, not
+ * whether a name is free or a platform linked.
  */
 export function findViolations(id: OperationId, input: unknown): readonly string[] {
   const { input: declared } = operations[id];
@@ -13,13 +15,13 @@ export function findViolations(id: OperationId, input: unknown): readonly string
   if (!isObject(input)) return ['the input must be a JSON object'];
   const unknownKeys = Object.keys(input)
     .filter((key) => !Object.hasOwn(declared.schema.shape, key))
-    .map((key) => `${key.slice(0, MAX_SENTENCE_LENGTH)} is not declared`);
+    .map((key) => `${key.slice(0, MAX_NAME_LENGTH)} is not declared`);
   const { error } = declared.schema.safeParse(input);
   const misshapen = error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
-  return [...unknownKeys, ...misshapen, ...findFieldErrors(id, input)];
+  return [...unknownKeys, ...misshapen, ...findFieldErrors(id, input)].slice(0, MAX_VIOLATIONS);
 }
 
-/** The fields whose shape lets everything through are judged by the domain. */
+/** Fields whose schema takes anything are checked by the domain. */
 function findFieldErrors(id: OperationId, input: UserPatch): readonly string[] {
   if (id !== 'users.updateMe') return [];
   const { errors } = decideUpdate(LINKED_EVERYWHERE, input, undefined);
