@@ -1,5 +1,11 @@
 import base from '@portal/workspace/vitest';
 import { mergeConfig } from 'vitest/config';
 
-/** Browsers and processes take a while on a machine that is busy; what never comes still fails. */
-export default mergeConfig(base, { test: { expect: { poll: { timeout: 20_000 } } } });
+export default mergeConfig(base, {
+  test: {
+    // @hono/node-server replaces the global Response, with which MSW cannot make one that failed.
+    isolate: true,
+    // Browsers and processes take a while on a machine that is busy; what never comes still fails.
+    expect: { poll: { timeout: 20_000 } },
+  },
+});

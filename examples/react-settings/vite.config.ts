@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 /** The API or the mock; the mock's own port unless told. */
-const PORTAL_URL = process.env['PORTAL_URL'] ?? 'http://127.0.0.1:4010';
+const PORTAL_URL = process.env['PORTAL_URL'] ?? 'http://localhost:4010';
 
 /** What the page may load: its own files, Portal behind them, and the avatars that Portal names. */
 const CONTENT_SECURITY_POLICY = [
@@ -16,8 +16,8 @@ const CONTENT_SECURITY_POLICY = [
 export default defineConfig({
   plugins: [react()],
   server: {
-    // Cookies go by name, not by port: on this one, the mock's console steers the page too.
-    host: '127.0.0.1',
+    // Cookies go by name, not by port: under this one the mock's console controls the page too.
+    host: 'localhost',
     // The browser's own `Host` is passed on: Portal takes updates only where it equals `Origin`.
     proxy: { '/trpc': { target: PORTAL_URL, changeOrigin: false } },
   },

@@ -1,18 +1,23 @@
+import { type HttpServer, type ServeOptions, serve } from '@portal/server/node';
+import { OperatorError } from '@portal/serving/operator-error';
 import type { MockServerOptions } from './cli/command-options.ts';
-import { startHttpServer } from './http/http-server.ts';
-import { createMockApp } from './http/mock-app.ts';
+import { createMockApp } from './mock-app.ts';
+
+/** What is under way gets this long; a mock holds nothing that is worth a longer wait. */
+const SHUTDOWN_TIMEOUT_MS = 300;
 
 export interface MockServer {
   /** Where it listens, as a URL without a path. */
   readonly url: string;
-  /** Ends what is under way and lets go of the port. */
+  /** Ends every request and frees the port. */
   close(): Promise<void>;
 }
 
-/** Checks the examples and listens; throws an OperatorError when it cannot. */
+/** Checks the examples and listens; throws an OperatorError if it cannot. */
 export async function startMockServer(options: MockServerOptions): Promise<MockServer> {
+  const { host, port } = options;
   const app = createMockApp(options);
-  const server = await startHttpServer(app, options);
+  const server = await listen(app.fetch, { host, port, shutdownTimeoutMs: SHUTDOWN_TIMEOUT_MS });
   return {
     url: server.url,
     close() {
@@ -20,4 +25,18 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
       return server.close();
     },
   };
+}
+
+async function listen(
+  fetch: Parameters<typeof serve>[0],
+  options: ServeOptions,
+): Promise<HttpServer> {
+  try {
+    return await serve(fetch, options);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const isTaken = code === 'EADDRINUSE';
+    const taken = `port ${options.port} is in use; choose another with --port N`;
+    throw new OperatorError(isTaken ? taken : `cannot listen: ${message}`, { cause: error });
+  }
 }

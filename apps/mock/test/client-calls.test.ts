@@ -8,9 +8,10 @@ import {
 } from '@portal/client';
 import { type Example, errorRegistry, examples, type Refusal } from '@portal/contract';
 import { createMock } from '@portal/mocks';
-import { describe, expect, test } from 'vitest';
+import type { ServerProcess } from '@portal/workspace/server-process';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listenWithMsw } from './conformance-msw-target.ts';
-import { startTestMock } from './test-mock.ts';
+import { startMockProcess } from './run-mock.ts';
 
 type Fetch = NonNullable<PortalClientOptions['fetch']>;
 interface Place extends AsyncDisposable {
@@ -87,6 +88,15 @@ describe.each(places)('the mock %s, asked by the client', (_name, open) => {
   });
 });
 
+// A process of its own: @hono/node-server replaces the global Response, and MSW then cannot make a failed one.
+let server: ServerProcess;
+beforeAll(async () => {
+  server = await startMockProcess(['--mode', 'live']);
+});
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+});
+
 function createClient({ url, fetch }: Place, controls: Record<string, string> = {}): PortalClient {
   const timeout = controls['mock-fault'] === 'timeout' ? 200 : 10_000;
   return createPortalClient({
@@ -133,8 +143,8 @@ async function failureOf(call: Promise<unknown>): Promise<PortalError> {
 }
 
 async function openSocket(): Promise<Place> {
-  const mock = await startTestMock({ mode: 'live' });
-  return { url: mock.url, fetch, [Symbol.asyncDispose]: () => mock.close() };
+  await fetch(`${server.url}/__mock/reset`, { method: 'POST' });
+  return { url: server.url, fetch, [Symbol.asyncDispose]: async () => {} };
 }
 
 async function openFunction(): Promise<Place> {

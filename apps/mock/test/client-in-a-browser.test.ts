@@ -114,7 +114,8 @@ function signIn(page: Page, url: string, viewer: string): Promise<number> {
   return page.evaluate(
     async ([to, as]) => {
       const body = JSON.stringify({ viewer: as });
-      const init = { method: 'POST', credentials: 'include', body } as const;
+      const headers = { 'content-type': 'application/json' };
+      const init = { method: 'POST', credentials: 'include', headers, body } as const;
       return (await fetch(`${to}/__mock/sessions`, init)).status;
     },
     [url, viewer] as const,

@@ -9,7 +9,7 @@ import { startTestMock } from './test-mock.ts';
 const APP = join(import.meta.dirname, '..');
 const CLIENT = join(APP, '../../packages/client');
 const SHOWN = /^```ts\n(.+?)^```\n.*?^```text\n(.+?)^```/ms;
-const MOCK = 'http://127.0.0.1:4010';
+const MOCK = 'http://localhost:4010';
 const run = promisify(execFile);
 
 test('the program of the client passes the types, and prints against the mock what its README shows', async () => {

@@ -91,7 +91,7 @@ test('the viewer switch goes before any cookie, and signing in sets a real one',
   await waitForText(page, '#now', 'Gets the defaults.');
   expect((await app.rest(ME)).body).toMatchObject({ username: 'examplemoderator' });
   const [cookie] = await page.context().cookies(desk.mock.url);
-  expect(cookie).toMatchObject({ name: 'psession', httpOnly: true, sameSite: 'Lax' });
+  expect(cookie).toMatchObject({ name: 'psession', httpOnly: false, sameSite: 'Lax' });
   await page.getByRole('button', { name: 'Sign out' }).click();
   await waitForText(page, '#toast', 'Signed out');
   expect((await app.rest(ME)).status).toBe(401);
@@ -137,7 +137,7 @@ test('what is picked is still picked when the page is opened again', async () =>
   expect(await again.getByLabel('Delay').inputValue()).toBe('20');
 });
 
-test('the journal shows each exchange as it happens, with its violations', async () => {
+test('the journal shows each request as it happens, with its violations', async () => {
   await using desk = await openDesk();
   const { page } = desk;
   const app = await desk.openApp();

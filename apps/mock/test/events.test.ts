@@ -3,7 +3,7 @@ import { startTestMock } from './test-mock.ts';
 
 const MOST_CLIENTS = 16;
 
-test('events begin with the journal as it is, and go on with each exchange', async () => {
+test('events begin with the journal as it is, and go on with each request', async () => {
   await using mock = await startTestMock();
   await fetch(`${mock.url}/v1/users/me`);
   await using events = await openEvents(mock.url);
@@ -11,7 +11,7 @@ test('events begin with the journal as it is, and go on with each exchange', asy
   expect(await events.next()).toMatchObject({ event: 'journal', data: [{ id: 1 }] });
   await fetch(`${mock.url}/v1/users/profile/exampleuser`);
   expect(await events.next()).toMatchObject({
-    event: 'exchange',
+    event: 'request',
     data: { id: 2, path: '/v1/users/profile/exampleuser', status: 401 },
   });
   await fetch(`${mock.url}/__mock/requests`, { method: 'DELETE' });

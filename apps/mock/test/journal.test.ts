@@ -4,7 +4,7 @@ import { startTestMock } from './test-mock.ts';
 const SESSION = { cookie: 'psession=c2VjcmV0' };
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-test('the journal tells each exchange', async () => {
+test('the journal shows each request', async () => {
   await using mock = await startTestMock();
   const answer = await fetch(`${mock.url}/v1/users/me/update?page=2`, {
     method: 'POST',
@@ -34,11 +34,17 @@ test('nothing in the journal signs anybody in', async () => {
   await using mock = await startTestMock();
   const signedIn = await fetch(`${mock.url}/__mock/sessions`, {
     method: 'POST',
+    headers: JSON_TYPE,
     body: '{"viewer":"owner"}',
   });
   const { token } = (await signedIn.json()) as { token: string };
   await fetch(`${mock.url}/v1/users/me?session=${token}`, {
-    headers: { cookie: `psession=${token}`, authorization: `Bearer ${token}`, 'x-token': token },
+    headers: {
+      cookie: `psession=${token}; ${token}`,
+      authorization: `Bearer ${token}`,
+      'x-token': token,
+      referer: `http://localhost:5173/in?token=${token}&code=${token}`,
+    },
   });
   const text = await (await fetch(`${mock.url}/__mock/requests`)).text();
   expect(JSON.parse(text)).toMatchObject([{ viewer: 'owner' }]);
@@ -48,7 +54,7 @@ test('nothing in the journal signs anybody in', async () => {
 test.each([
   ['a batch', {}],
   ['a streamed batch', { 'trpc-accept': 'application/jsonl' }],
-])('%s is one exchange that served several examples', async (_what, headers) => {
+])('%s is one request that served several examples', async (_what, headers) => {
   await using mock = await startTestMock();
   const input = encodeURIComponent('{"1":{"username":"exampleuser"}}');
   const url = `${mock.url}/trpc/users.me,users.profile?batch=1&input=${input}`;
@@ -76,7 +82,7 @@ test('what names no operation is told too, and what is not for the contract is n
   ]);
 });
 
-test('the journal keeps the last 200 exchanges', async () => {
+test('the journal keeps the last 200 requests', async () => {
   await using mock = await startTestMock();
   for (let count = 1; count <= 201; count += 1) {
     await (await fetch(`${mock.url}/v1/users/me?count=${count}`)).text();

@@ -15,7 +15,7 @@ test('each line of the README that asks the mock gives what the README shows', a
   const shown = [...(await readFile(README, 'utf8')).matchAll(SHOWN)];
   expect(shown).toHaveLength(2);
   for (const [, script = '', output = ''] of shown) {
-    const line = script.replaceAll('http://127.0.0.1:4010', mock.url);
+    const line = script.replaceAll('http://localhost:4010', mock.url);
     const printed = await run('sh', ['-c', line]);
     expect(withoutId(printed.stdout)).toBe(withoutId(output));
   }

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const PACKAGES = ['domain', 'contract', 'mocks', 'serving'].map((name) => `packages/${name}`);
+const PACKAGES = ['domain', 'contract', 'server', 'mocks', 'serving'].map(
+  (name) => `packages/${name}`,
+);
 const COPIED = [...PACKAGES, 'apps/mock'];
 /** What is installed, by the package that depends on it. */
 const INSTALLED = {

@@ -21,7 +21,7 @@ test('each line of the README, run as written, prints what the README shows', as
       .replaceAll('npx -y pnpm@12 exec ', '')
       .replaceAll('npx -y pnpm@12 ', '')
       .replaceAll('http://127.0.0.1:3000', api.url)
-      .replaceAll('http://127.0.0.1:4010', mock.url)
+      .replaceAll('http://localhost:4010', mock.url)
       .replaceAll('data/demo.db', api.db);
     const { stdout } = await spawnCommand('sh', ['-c', `cd ../..; exec 2>&1\n${adapted}`]).ended;
     return withoutIds(stdout);

@@ -24,6 +24,7 @@ describe('the programs of the README', () => {
       true,
       true,
       true,
+      true,
       false,
       false,
       false,

@@ -22,7 +22,13 @@ const FILES_BESIDE: Readonly<Record<string, readonly string[]>> = {
 
 test('these packages are released, and no others', () => {
   const names = published.map(({ name }) => name);
-  expect(names).toEqual(['@portal/client', '@portal/contract', '@portal/domain', '@portal/mocks']);
+  expect(names).toEqual([
+    '@portal/client',
+    '@portal/contract',
+    '@portal/domain',
+    '@portal/mocks',
+    '@portal/server',
+  ]);
   expect(packed.map(({ name }) => name).toSorted()).toEqual(names);
 });
 

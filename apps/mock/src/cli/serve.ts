@@ -7,5 +7,10 @@ import { formatServing } from './format-serving.ts';
 export async function serve(options: MockServerOptions): Promise<void> {
   const server = await startMockServer(options);
   stopOnSignal(() => server.close());
-  process.stdout.write(formatServing(server.url, options.mode));
+  process.stdout.write(formatServing(toSharedName(server.url), options.mode));
+}
+
+/** Development servers print `localhost`, and pages share cookies with the mock only under the same name. */
+function toSharedName(url: string): string {
+  return url.replace('//127.0.0.1:', '//localhost:');
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { PortalContext } from '@portal/server';
 
 /** Where the console page is, and all that belongs to it. */
 export const CONSOLE_PATH = '/__mock';
@@ -28,17 +29,17 @@ const TYPES: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
 };
 
-const SECURITY_HEADERS = {
+const PAGE_HEADERS = {
   // Nothing from elsewhere, nothing inline, and no other page around it.
   'Content-Security-Policy':
     "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
 };
 
 /** Read at each request, so that a change shows at the next. */
-export async function respondFile(name: string): Promise<Response> {
+export async function answerFile(c: PortalContext, name: string): Promise<Response> {
   const type = TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
-  const headers = { ...SECURITY_HEADERS, 'Content-Type': type, 'Cache-Control': 'no-cache' };
-  return new Response(await readFile(new URL(`pages/${name}`, import.meta.url)), { headers });
+  const headers = { ...PAGE_HEADERS, 'Content-Type': type, 'Cache-Control': 'no-cache' };
+  const bytes = await readFile(new URL(`pages/${name}`, import.meta.url));
+  return c.body(new Uint8Array(bytes), 200, headers);
 }

@@ -4,7 +4,7 @@ const MAX_CLIENTS = 16;
 /** Events a client may be behind; one that reads slower is let go, and begins anew. */
 const MAX_PENDING = 500;
 
-/** The journal as server-sent events: `journal` with all of it first, then `exchange` by `exchange`. */
+/** The journal as server-sent events: `journal` with all entries first, then a `request` for each. */
 export interface EventStreams {
   /** Undefined when too many listen already. */
   open(): ReadableStream<Uint8Array> | undefined;
@@ -54,6 +54,6 @@ function createStream(journal: Journal, clients: Set<() => void>): ReadableStrea
 const RETRY = 'retry: 1000\n';
 
 function toText(event: JournalEvent): string {
-  const data = event.type === 'exchange' ? event.entry : event.entries;
+  const data = event.type === 'request' ? event.entry : event.entries;
   return `${RETRY}event: ${event.type}\ndata: ${JSON.stringify(data)}\n\n`;
 }

@@ -1,8 +1,7 @@
-import { matchOperation, TRPC_ENDPOINT } from '@portal/contract';
-import type { JournalNote } from './journal-note.ts';
+import type { AnswerEvent } from '@portal/mocks';
 import { redactHeaders, redactQuery } from './redact.ts';
 
-/** One exchange as the journal tells it: nothing in it signs anybody in. */
+/** One request as the journal shows it: nothing in it signs anybody in. */
 export interface JournalEntry {
   readonly id: number;
   /** ISO 8601, in milliseconds. */
@@ -23,32 +22,22 @@ export interface JournalEntry {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** An entry made of what was noted; here it loses what signs somebody in. */
-export function toEntry(id: number, note: JournalNote): JournalEntry {
-  const { url, method, controls } = note;
+/** What signs somebody in is left out. */
+export function toEntry(id: number, event: AnswerEvent): JournalEntry {
+  const { url, request, controls } = event;
   return {
     id,
-    time: new Date(note.moment).toISOString(),
-    method,
+    time: new Date().toISOString(),
+    method: request.method,
     path: `${url.pathname}${redactQuery(url.searchParams)}`,
-    operations: findOperations(method, url.pathname),
-    served: note.served,
-    status: note.status,
-    viewer: note.viewer,
-    violations: note.violations,
+    operations: event.operations,
+    served: event.served,
+    status: event.response.status,
+    viewer: event.viewer,
+    violations: event.violations,
     delay: controls.delay ?? null,
     fault: controls.fault ?? null,
-    correlation_id: note.correlationId,
-    headers: redactHeaders(note.headers),
+    correlation_id: event.correlationId,
+    headers: redactHeaders(request.headers),
   };
-}
-
-/** By the path, since what is refused serves nothing. */
-function findOperations(method: string, pathname: string): readonly string[] {
-  const procedures = `${TRPC_ENDPOINT}/`;
-  if (pathname.startsWith(procedures)) {
-    return pathname.slice(procedures.length).split(/,|%2C/i);
-  }
-  const match = matchOperation(method, pathname);
-  return match.found === 'operation' ? [match.id] : [];
 }

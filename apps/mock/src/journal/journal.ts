@@ -1,45 +1,44 @@
+import type { AnswerEvent } from '@portal/mocks';
 import { type JournalEntry, toEntry } from './journal-entry.ts';
-import type { JournalNote } from './journal-note.ts';
 
 const MAX_ENTRIES = 200;
 
-/** What a listener hears: one more entry, or that the journal is to be read anew. */
+/** One more entry, or all of them. */
 export type JournalEvent =
-  | { readonly type: 'exchange'; readonly entry: JournalEntry }
+  | { readonly type: 'request'; readonly entry: JournalEntry }
   | { readonly type: 'journal'; readonly entries: readonly JournalEntry[] };
 
-/** The last exchanges, oldest first. */
+/** The last requests, oldest first. */
 export interface Journal {
   entries(): readonly JournalEntry[];
-  /** Keeps a note; an entry is made of it when somebody looks. */
-  add(note: JournalNote): void;
+  add(event: AnswerEvent): void;
   clear(): void;
-  /** Calls the listener with what there is and then with all that comes; answers what ends it. */
+  /** Calls the listener with all entries, and then with each new one; returns a function that ends it. */
   subscribe(listener: (event: JournalEvent) => void): () => void;
 }
 
 export function createJournal(): Journal {
-  const notes: (readonly [id: number, note: JournalNote])[] = [];
+  const entries: JournalEntry[] = [];
   let last = 0;
-  const entries = () => notes.map(([id, note]) => toEntry(id, note));
   const listeners = new Set<(event: JournalEvent) => void>();
-  const tell = (event: JournalEvent) => {
+  const publish = (event: JournalEvent) => {
     for (const listener of listeners) listener(event);
   };
   return {
-    entries,
-    add(note) {
+    entries: () => [...entries],
+    add(event) {
       last += 1;
-      notes.push([last, note]);
-      if (notes.length > MAX_ENTRIES) notes.shift();
-      if (listeners.size > 0) tell({ type: 'exchange', entry: toEntry(last, note) });
+      const entry = toEntry(last, event);
+      entries.push(entry);
+      if (entries.length > MAX_ENTRIES) entries.shift();
+      publish({ type: 'request', entry });
     },
     clear() {
-      notes.length = 0;
-      tell({ type: 'journal', entries: [] });
+      entries.length = 0;
+      publish({ type: 'journal', entries: [] });
     },
     subscribe(listener) {
-      listener({ type: 'journal', entries: entries() });
+      listener({ type: 'journal', entries: [...entries] });
       listeners.add(listener);
       return () => listeners.delete(listener);
     },

@@ -1,7 +1,7 @@
 import { readUntil } from './read-output.ts';
 import type { Spawned } from './spawn-program.ts';
 
-const URL_OF_SERVER = /http:\/\/[\d.]+:\d+/;
+const URL_OF_SERVER = /http:\/\/[\w.]+:\d+/;
 
 /** A server in a process of its own; killed at the end of the test when it still runs. */
 export interface ServerProcess extends AsyncDisposable, Pick<Spawned, 'written' | 'stop'> {

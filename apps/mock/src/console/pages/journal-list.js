@@ -49,7 +49,7 @@ function openEvents(onAgain) {
     find('#entries').replaceChildren(...JSON.parse(data).map(toItem).toReversed());
     showEmpty();
   });
-  source.addEventListener('exchange', ({ data }) => {
+  source.addEventListener('request', ({ data }) => {
     const list = find('#entries');
     list.prepend(toItem(JSON.parse(data)));
     if (list.children.length > MAX_ENTRIES) list.lastElementChild?.remove();
