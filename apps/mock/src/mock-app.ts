@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { ConnectionReset, createMock, type Mock, type MockOptions } from '@portal/mocks';
+import { wellFormedTarget } from '@portal/server';
 import { OperatorError } from '@portal/serving/operator-error';
 import type { MockServerOptions } from './cli/command-options.ts';
 import { mountConsole } from './console/console-routes.ts';
@@ -25,6 +26,7 @@ export function createMockApp({ mode, corsOrigins, host }: MockServerOptions): M
     onAnswer: (event) => journal.add(event),
     reportBug: writeBug,
     before(app) {
+      app.use(wellFormedTarget());
       app.use('/__mock/*', ownPages(host, corsOrigins));
       mountConsole(app, { mode, journal, streams });
     },
