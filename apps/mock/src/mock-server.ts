@@ -1,5 +1,5 @@
 import { type HttpServer, type ServeOptions, serve } from '@portal/server/node';
-import { OperatorError } from '@portal/serving/operator-error';
+import { toListenError } from '@portal/serving/listen';
 import type { MockServerOptions } from './cli/command-options.ts';
 import { createMockApp } from './mock-app.ts';
 
@@ -34,9 +34,7 @@ async function listen(
   try {
     return await serve(fetch, options);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const isTaken = code === 'EADDRINUSE';
-    const taken = `port ${options.port} is in use; choose another with --port N`;
-    throw new OperatorError(isTaken ? taken : `cannot listen: ${message}`, { cause: error });
+    const { port } = options;
+    throw toListenError(error as Error, port, '--port N, or with --mock-port N of `start`');
   }
 }

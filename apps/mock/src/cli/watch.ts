@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { OperatorError } from '@portal/serving/operator-error';
-import { onStopSignal } from '@portal/serving/stop-on-signal';
+import { onStopSignal, onStopSignal } from '@portal/serving/stop-on-signal';
 
 /** Runs the same command under `node --watch`; throws an OperatorError where no file can be watched. */
 export function watchAndRestart(): void {
@@ -15,9 +15,7 @@ export function watchAndRestart(): void {
   );
   // Node's own watcher passes these two on, and would leave the server behind at another.
   onStopSignal((signal) => child.kill(signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM'));
-  child.on('exit', (code) => {
-    process.exitCode = code ?? 1;
-  });
+  child.on('exit', (code) => process.exit(code ?? 1));
 }
 
 /** Node itself says nothing when the system's limit of watched files is reached. */
