@@ -49,7 +49,7 @@ test('a client that waits to be told to continue is answered', async () => {
 /** Sooner than a server closes what is idle. */
 const AT_ONCE = { timeout: 4000 };
 
-test('a content type that is sent twice is none', async () => {
+test('a content type that is sent twice is refused, as by the API', async () => {
   await using mock = await startTestMock({ mode: 'live' });
   const types = 'Content-Type: application/json\r\n'.repeat(2);
   const head = `POST /v1/users/me/update HTTP/1.1\r\n${HOST}Cookie: psession=a\r\n${types}`;
@@ -57,7 +57,7 @@ test('a content type that is sent twice is none', async () => {
     mock.url,
     `${head}Content-Length: 2\r\n${CLOSE}{}`,
   );
-  expect(answer.status).toBe(415);
+  expect(answer.status).toBe(400);
 });
 
 test(
