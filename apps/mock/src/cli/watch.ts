@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { OperatorError } from '@portal/serving/operator-error';
-import { onStopSignal, onStopSignal } from '@portal/serving/stop-on-signal';
+import { onStopSignal } from '@portal/serving/stop-on-signal';
 
 /** Runs the same command under `node --watch`; throws an OperatorError where no file can be watched. */
 export function watchAndRestart(): void {
