@@ -10,7 +10,7 @@ import { type Fetch, readAnswer } from './read-answer.ts';
 import { createHeadersReader } from './request-headers.ts';
 import { createSessionReader, findSetSession } from './session.ts';
 
-/** Every operation of Portal, such as `portal.users.me.query()`; each call rejects with a `PortalError`. */
+/** Every operation of Portal, such as `portal.users.me.query()`. A failed call rejects with a `PortalError`. */
 export type PortalClient = TRPCClient<PortalRouter>;
 
 const ENDPOINT: typeof TRPC_ENDPOINT = '/trpc';
@@ -18,8 +18,8 @@ const DEFAULT_TIMEOUT_MS = 10_000;
 const DEFAULT_RETRIES = 2;
 
 /**
- * A client of Portal for Node, browsers and workers. Calls made in one tick travel together, with one session:
- * a server that serves many people makes a client for each request. Throws a TypeError when an option can't be right.
+ * Creates a Portal client for Node, browsers and workers. Calls of one tick are sent together, with one session, so a
+ * server with many users creates a client for each request. Throws a TypeError if an option is invalid.
  *
  * @example
  * const portal = createPortalClient({ url: 'https://portal.example' });
@@ -40,10 +40,10 @@ export function createPortalClient(options: PortalClientOptions): PortalClient {
   });
 }
 
-/** The `fetch` of tRPC's link, which gives it addresses alone: with a session its cookie, without one whatever cookie the browser has. */
+/** The `fetch` for tRPC's link. It adds the cookie of the session; without a session the browser sends its own cookie. */
 function createCall(options: PortalClientOptions) {
   const { session, fetch, onSession } = options;
-  // Looked up at each call: MSW replaces the global one, perhaps after the client was made.
+  // Read at each call, because MSW may replace the global `fetch` after the client was created.
   const send: Fetch = fetch ?? ((url, init) => globalThis.fetch(url, init));
   const readCookie = session === undefined ? undefined : createSessionReader(session);
   const readHeaders = createHeadersReader(options);

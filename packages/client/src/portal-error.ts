@@ -2,9 +2,9 @@ import type { ErrorCode, errorRegistry, PortalErrorShape, PortalRouter } from '@
 import { TRPCClientError } from '@trpc/client';
 
 /**
- * What kept a call from succeeding: `refused` is an answer of Portal, `unexpected` an answer of something else
- * (a proxy's page), `network` no answer, `timeout` none in time, `aborted` the caller's own signal,
- * `session` a `session` option that failed.
+ * Why a call failed. `refused`: Portal returned an error. `unexpected`: the response is not from Portal (a proxy's
+ * page). `network`: no response. `timeout`: no response in time. `aborted`: the caller's signal. `session`: the
+ * `session` option failed.
  */
 export type PortalErrorKind =
   | 'refused'
@@ -14,7 +14,7 @@ export type PortalErrorKind =
   | 'aborted'
   | 'session';
 
-/** The sentence of an error, as the contract's registry has it. */
+/** The message of an error in the contract's registry. */
 export type ErrorSentence = (typeof errorRegistry)[ErrorCode]['sentence'];
 
 export interface PortalErrorDetails {
@@ -26,26 +26,26 @@ export interface PortalErrorDetails {
   readonly cause?: unknown;
 }
 
-/** An error as plain values. */
+/** The plain values of an error. */
 export type PortalErrorFacts = Pick<
   PortalError,
   'name' | 'message' | 'kind' | 'status' | 'sentence' | 'correlation_id' | 'retry_after' | 'data'
 >;
 
-/** Registered, so that two copies of this package in one page know each other's errors. */
+/** A registered symbol, so that two copies of this package in one page recognise each other's errors. */
 const BRAND = Symbol.for('@portal/client/PortalError');
 
 /**
- * The error of every call that did not succeed. A `TRPCClientError`, so whatever handles those takes it;
- * `data` has `reason` and `expires_at` of restricted accounts.
+ * The error of every failed call. It is a `TRPCClientError`, so code for those handles it too. For a restricted
+ * account, `data` has `reason` and `expires_at`.
  */
 export class PortalError extends TRPCClientError<PortalRouter> {
   readonly kind: PortalErrorKind;
-  /** The HTTP status; null when there was no answer. */
+  /** The HTTP status. Null if there was no response. */
   readonly status: number | null;
-  /** The sentence of Portal's refusal, which is the `message` too; null when Portal refused nothing. */
+  /** The message of Portal's error, the same as `message`. Null if the error is not from Portal. */
   readonly sentence: ErrorSentence | null;
-  /** Names the request in Portal's log: quote it in a report. */
+  /** The id of the request in Portal's log. Include it in a report. */
   readonly correlation_id: string | null;
   /** Seconds to wait, with a 429. */
   readonly retry_after: number | null;
@@ -56,7 +56,7 @@ export class PortalError extends TRPCClientError<PortalRouter> {
       cause: details.cause as Error,
       ...(shape && { result: { error: shape } }),
     });
-    // The base class makes every subclass its own.
+    // The base class resets the prototype of every subclass.
     Object.setPrototypeOf(this, new.target.prototype);
     this.name = 'PortalError';
     this.kind = kind;
@@ -70,7 +70,7 @@ export class PortalError extends TRPCClientError<PortalRouter> {
     return true;
   }
 
-  /** For a log or another thread: cloned as it is, an error keeps no more than its message. */
+  /** For a log or another thread. A structured clone of an error keeps only its message. */
   toJSON(): PortalErrorFacts {
     const { name, message, kind, status, sentence, correlation_id, retry_after, data } = this;
     return {
@@ -86,7 +86,7 @@ export class PortalError extends TRPCClientError<PortalRouter> {
   }
 }
 
-/** Whether a call of a client threw this. */
+/** True if a call of a client threw this error. */
 export function isPortalError(error: unknown): error is PortalError {
   return typeof error === 'object' && error !== null && BRAND in error;
 }

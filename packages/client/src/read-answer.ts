@@ -1,20 +1,20 @@
 import { PortalError } from './portal-error.ts';
 
-/** The part of `fetch` that the client needs; the global one, MSW's or a mock's will do. */
+/** The part of `fetch` that the client needs. The global one, MSW's and a mock's fit. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** What came back, read to its end. */
+/** A response, fully read. */
 export interface Answer {
   readonly ok: boolean;
   readonly status: number;
   readonly retry_after: number | undefined;
-  /** Empty in browsers, which keep them to themselves. */
+  /** Empty in browsers, which do not show this header to scripts. */
   readonly set_cookies: readonly string[];
   readonly value: unknown;
   json(): Promise<unknown>;
 }
 
-/** Reads the whole answer; throws a PortalError, `network` for none or half of one, `unexpected` for anything but JSON. */
+/** Reads the whole response. Throws a PortalError: `network` if it is missing or incomplete, `unexpected` if it is not JSON. */
 export async function readAnswer(fetch: Fetch, url: string, init: RequestInit): Promise<Answer> {
   const { response, text } = await receive(fetch, url, init);
   const { ok, status } = response;
@@ -27,7 +27,7 @@ export async function readAnswer(fetch: Fetch, url: string, init: RequestInit): 
 
 async function receive(fetch: Fetch, url: string, init: RequestInit) {
   try {
-    // A session may have taken longer than its call, and not every `fetch` looks at the signal.
+    // The session may have taken longer than the timeout, and not every `fetch` checks the signal.
     init.signal?.throwIfAborted();
     const response = await fetch(url, init);
     return { response, text: await response.text() };
@@ -36,7 +36,7 @@ async function receive(fetch: Fetch, url: string, init: RequestInit) {
   }
 }
 
-/** Node says no more than "fetch failed", and why in the cause; of several addresses tried, only the code. */
+/** Node's message is only "fetch failed"; the reason is in the cause. After several addresses there is only a code. */
 function describe(failure: unknown): string {
   const reason = (failure as Error | undefined)?.cause || failure;
   const { message, code } = (reason ?? {}) as { message?: string; code?: string };

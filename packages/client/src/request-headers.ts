@@ -1,7 +1,7 @@
 import type { PortalClientOptions } from './portal-client-options.ts';
 import { PortalError } from './portal-error.ts';
 
-/** Gives the headers of each request: the key, and what the caller adds. */
+/** Reads the headers of each request: the API key and the headers of the caller. */
 export function createHeadersReader({
   apiKey,
   headers,

@@ -7,17 +7,17 @@ type Outputs = inferRouterOutputs<PortalRouter>['users'];
 export type CurrentUser = Outputs['me'];
 export type UpdateMeInput = Inputs['updateMe'];
 export type UpdateMeResult = Outputs['updateMe'];
-/** The fields of an update that failed, each with its sentence. */
+/** The failed fields of an update, each with its message. */
 export type FieldErrors = NonNullable<UpdateMeResult['errors']>;
 
-/** A profile as this viewer may see it. */
+/** A profile with the fields that this viewer may see. */
 export type Profile = Outputs['profile'];
-/** What viewers see who can act on the user. */
+/** The profile for viewers who can act on the user. */
 export type DetailedProfile = Extract<Profile, { permission_level: unknown }>;
-/** What anyone signed in sees. */
+/** The profile for every signed-in user. */
 export type PublicProfile = Exclude<Profile, DetailedProfile>;
 
-/** Whether the viewer was shown the detail, histories included. */
+/** True if the response has the detail, including histories. */
 export function isDetailedProfile(profile: Profile): profile is DetailedProfile {
   return 'permission_level' in profile;
 }

@@ -6,19 +6,19 @@ import { updateLastActivity } from './activity.repository.ts';
 const RESOLUTION_SECONDS = 60;
 
 /**
- * Remembers who was here, so that no request waits for a commit of it. What is remembered shows at once
- * and is stored by `flush`; a crash loses what came since the last one.
+ * Keeps last activities in memory, so that no request waits for their commit. Responses show them immediately, and
+ * `flush` stores them. A crash loses the activities since the last flush.
  */
 export interface ActivityRecorder {
-  /** Notes a request of a user; moves the last activity at most once a minute. */
+  /** Records a request of a user. The last activity changes at most once a minute. */
   note(userId: number, stored: Timestamp | null, now: Timestamp): void;
-  /** The last activity to show: the remembered one, or else the stored one. */
+  /** The last activity to show: the one in memory, or else the stored one. */
   latest(userId: number, stored: Timestamp | null): Timestamp | null;
-  /** Stores what is remembered, in one transaction. */
+  /** Stores the activities in memory, in one transaction. */
   flush(): Promise<void>;
 }
 
-/** Whether a moment needs no update; one far ahead of the clock was noted under a clock that was wrong. */
+/** True if a stored time needs no update. A time far ahead of the clock was stored while the clock was wrong. */
 function isRecent(last: Timestamp, now: Timestamp): boolean {
   return (
     !havePassed(RESOLUTION_SECONDS, last, now) && havePassed(-CLOCK_TOLERANCE_SECONDS, last, now)

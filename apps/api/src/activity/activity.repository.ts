@@ -17,7 +17,7 @@ const moveForward = prepareQuery((seen: Timestamp, id: number, furthest: Timesta
     ),
 );
 
-/** Moves a user's last activity forward; back only from a moment that no right clock can have noted. */
+/** Moves a user's last activity forward. It goes back only if the stored time is from a wrong clock. */
 export function updateLastActivity(db: Connection, id: number, seen: Timestamp): void {
   moveForward.run(db, seen, id, addSeconds(seen, CLOCK_TOLERANCE_SECONDS));
 }

@@ -37,11 +37,11 @@ export interface NewBot {
   readonly owner: UserReference;
   readonly name: string;
   readonly platform: Platform;
-  /** A community bot if it is left out. */
+  /** Default: a community bot. */
   readonly type?: BotTypeName | undefined;
 }
 
-/** A bot that was added, with its key, which is shown once. */
+/** A new bot with its key, which is shown only once. */
 export interface AddedBot extends AddedPossession {
   readonly key: string;
 }
@@ -81,11 +81,11 @@ export interface ChangedBot {
   readonly id: number;
   readonly name: string;
   readonly platform: Platform;
-  /** Pending codes of its platform that are gone: whoever had the key may know them. */
+  /** Number of deleted pending codes of its platform. The owner of the old key may know them. */
   readonly deleted_codes: number;
 }
 
-/** Makes a new key of a bot; the old one is invalid at once. Throws an OperatorError if there is no such bot. */
+/** Makes a new key for a bot. The old key stops working immediately. Throws an OperatorError if there is no such bot. */
 export function renewBotKey(
   trx: Connection,
   id: number,
@@ -103,7 +103,7 @@ export interface BotActivation {
   readonly is_active: boolean;
 }
 
-/** Lets a bot call, or not. Throws an OperatorError if there is no such bot. */
+/** Allows or forbids the calls of a bot. Throws an OperatorError if there is no such bot. */
 export function setBotActive(
   trx: Connection,
   { id, is_active }: BotActivation,

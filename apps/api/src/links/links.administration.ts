@@ -10,7 +10,7 @@ export interface LinkOfUser extends LinkedPlatform {
   readonly username: string;
 }
 
-/** Links a platform account to a user; a user has one per platform, an account belongs to one user. */
+/** Links a platform account to a user. A user has one per platform, and an account belongs to one user. */
 export function addLink(
   trx: Connection,
   reference: UserReference,
@@ -48,8 +48,8 @@ export interface UnlinkRequest {
 }
 
 /**
- * Unlinks a platform and ends the user's sessions: this is how a stolen platform account is shut out.
- * An avatar source that named the platform falls back to the earliest link.
+ * Unlinks a platform and ends the user's sessions. Use it if the platform account was stolen. If the avatar source was
+ * this platform, the avatar is that of the earliest link.
  */
 export function removeLink(
   trx: Connection,

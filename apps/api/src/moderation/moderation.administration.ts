@@ -23,7 +23,7 @@ export interface AddedModeration {
   readonly expires_at: Timestamp | null;
 }
 
-/** Adds an action, which is its own history; a timeout lasts 60 seconds to 30 days. */
+/** Adds an action, which is also the history entry. A timeout lasts 60 seconds to 30 days. */
 export function addModeration(
   trx: Connection,
   { user, action_type, seconds, reason, by }: ModerationRequest,
@@ -71,7 +71,7 @@ export interface LiftedModeration {
   readonly lifted_at: Timestamp;
 }
 
-/** Lifts an action that has not been lifted, and keeps who lifted it. */
+/** Lifts an action that was not lifted, and stores the user who lifted it. */
 export function liftModeration(
   trx: Connection,
   { id, by }: LiftRequest,

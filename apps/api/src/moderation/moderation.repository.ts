@@ -5,7 +5,7 @@ import type { Connection } from '../store/sqlite/connection.ts';
 import { prepareQuery } from '../store/sqlite/prepared-query.ts';
 import type { ModerationActionsTable } from '../store/tables.ts';
 
-/** What an action is made of; who made it is for nobody to read. */
+/** The readable fields of an action. Nobody may read who made it. */
 export const MODERATION_COLUMNS = [
   'id',
   'action_type',

@@ -18,12 +18,12 @@ const sanctionsOf = prepareQuery((userId: number) =>
   unlifted.select(MODERATION_COLUMNS).where('user_id', '=', userId).orderBy('id'),
 );
 
-/** Platform timeouts and bans that nobody has lifted; whether they still run is for the domain to say. */
+/** Platform timeouts and bans that were not lifted. The domain decides if they are still active. */
 export function findSanctions(db: Connection, userId: number): readonly ModerationAction[] {
   return sanctionsOf.all(db, userId).map(toModerationAction);
 }
 
-/** A column of a row of `users` that tells whether `findSanctions` finds any: mostly not, and asked so it costs nearly nothing. */
+/** A column of `users` rows: 1 if `findSanctions` would find any. This check is much cheaper than the query. */
 export const hasSanctions: RawBuilder<0 | 1> = sql`exists ${unlifted
   .select('id')
   .where('user_id', '=', sql.ref<number>('users.id'))}`;

@@ -28,13 +28,13 @@ interface LevelChange {
 export interface SetPermission extends LevelChange {
   readonly user_id: number;
   readonly username: string;
-  /** How many open sessions ended with the change. */
+  /** Number of sessions that ended with the change. */
   readonly ended_sessions: number;
 }
 
 /**
- * Changes a level, notes it and ends the user's sessions: whoever signed in with another level signs in
- * again. A level that is held already is left as it is, without a note, and the sessions stay open.
+ * Changes a level, adds a history entry and ends the user's sessions, so the user signs in again with the new level.
+ * If the user already has the level, nothing changes and the sessions stay open.
  */
 export function setPermission(
   trx: Connection,

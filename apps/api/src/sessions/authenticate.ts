@@ -13,7 +13,7 @@ import type { Connection } from '../store/sqlite/connection.ts';
 import { findSession } from './session.repository.ts';
 import { findSessionToken } from './session-cookie.ts';
 
-/** Judges the session that a request's `Cookie` header claims. */
+/** Checks the session in the `Cookie` header of a request. */
 export type Authenticate = (cookieHeader: string | undefined) => MaybePromise<Outcome<Viewer>>;
 
 export interface AuthenticationDependencies {
@@ -22,7 +22,7 @@ export interface AuthenticationDependencies {
   readonly activity: ActivityRecorder;
 }
 
-/** Every way of having no live session is the same 401; a restricted account is told so. */
+/** Without a valid session the result is always the same 401. A restricted account gets its own error. */
 export function createAuthenticate(dependencies: AuthenticationDependencies): Authenticate {
   const { db, clock, activity } = dependencies;
   return (cookieHeader) => {

@@ -28,7 +28,7 @@ const pastSessionsOf = prepareQuery((userId: number, now: Timestamp, oldestLive:
     .limit(HISTORY_LIMIT),
 );
 
-/** Only sessions that ended or expired; `level` is the one the user holds now. */
+/** Only ended or expired sessions. `level` is the current level of the user. */
 export function findPastSessions(
   db: Connection,
   user: { readonly id: number; readonly permission_level: PermissionLevel },

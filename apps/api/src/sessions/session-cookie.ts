@@ -1,13 +1,13 @@
 import { findSessionCookie, SESSION_COOKIE } from '@portal/contract';
 import { isSessionToken } from './session-token.ts';
 
-/** The session token of a `Cookie` header, or undefined when its cookie is missing, repeated or cannot be a token. */
+/** The session token in a `Cookie` header. Undefined if the cookie is missing, repeated or not a token. */
 export function findSessionToken(cookieHeader: string | undefined): string | undefined {
   const value = findSessionCookie(cookieHeader);
   return value !== undefined && isSessionToken(value) ? value : undefined;
 }
 
-/** Every session token of a `Cookie` header, repeated cookies too. */
+/** Every session token in a `Cookie` header, also from repeated cookies. */
 export function findSessionTokens(cookieHeader: string | undefined): readonly string[] {
   const pairs = (cookieHeader ?? '').split(';').map((pair) => pair.trim());
   return pairs

@@ -68,7 +68,7 @@ function addEnd(session: Command): void {
   });
 }
 
-/** What was asked to end; exactly one of a token, a user and all. */
+/** The sessions to end: exactly one of a token, a user and all. */
 async function toSessions(
   command: Command,
   typed: string | undefined,

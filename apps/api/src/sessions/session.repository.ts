@@ -15,13 +15,13 @@ import type { SessionsTable } from '../store/tables.ts';
 import { parseGeo } from './session-geo.ts';
 import { hashSessionToken, tokenSuffix } from './session-token.ts';
 
-/** A session with what is needed to judge it and the user behind it. */
+/** A session with the data to check it and its user. */
 export interface FoundSession extends SessionTimes {
   readonly session_id: number;
   readonly user_id: number;
   readonly permission_level: PermissionLevel;
   readonly last_activity_at: Timestamp | null;
-  /** Whether it is worth asking which. */
+  /** True if the user has sanctions to read. */
   readonly has_sanctions: 0 | 1;
 }
 
@@ -66,7 +66,7 @@ export function insertSession(db: Connection, { token, ...session }: NewSession)
   );
 }
 
-/** Ends a session that has not ended, and tells whether there was one. */
+/** Ends an open session. Returns false if there is none. */
 export function endSession(db: Connection, token: string, now: Timestamp): boolean {
   const result = db.run(
     build
@@ -78,14 +78,14 @@ export function endSession(db: Connection, token: string, now: Timestamp): boole
   return result > 0;
 }
 
-/** A user, and which of their sessions are meant. */
+/** A user, and a choice of the user's sessions. */
 export interface SessionsOfUser {
   readonly user_id: number;
-  /** Only those whose token ends so. */
+  /** Only sessions whose token ends with this suffix. */
   readonly token_suffix?: string | undefined;
 }
 
-/** Ends the open sessions of a user and returns how many they were; sessions that have expired stay as they are. */
+/** Ends the open sessions of a user and returns their number. Expired sessions do not change. */
 export function endSessionsOf(
   db: Connection,
   { user_id, token_suffix }: SessionsOfUser,
@@ -95,7 +95,7 @@ export function endSessionsOf(
   return db.run(token_suffix === undefined ? open : open.where('token_suffix', '=', token_suffix));
 }
 
-/** Ends everybody's open sessions and returns how many they were. */
+/** Ends the open sessions of all users and returns their number. */
 export function endAllSessions(db: Connection, now: Timestamp): number {
   return db.run(endingOpen(now));
 }
@@ -141,7 +141,7 @@ const liveSessionsOf = prepareQuery((userId: number, now: Timestamp, oldest: Tim
     .orderBy('id', 'desc'),
 );
 
-/** The live sessions of a user, newest first; `expires_at` is the moment at which the current level ends them. */
+/** The live sessions of a user, newest first. `expires_at` includes the lifetime of the current level. */
 export function findLiveSessions(
   db: Connection,
   { id, permission_level }: { readonly id: number; readonly permission_level: PermissionLevel },
@@ -165,7 +165,7 @@ export function endSessionsById(
   db.run(build.updateTable('sessions').set({ ended_at: now }).where('id', 'in', ids));
 }
 
-/** Ends what a demo left behind. */
+/** Ends the sessions of an earlier demo. */
 export function endDemoSessions(db: Connection, now: Timestamp): void {
   db.run(
     build

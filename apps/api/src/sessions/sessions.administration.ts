@@ -17,7 +17,7 @@ import { startSession } from './start-session.ts';
 export interface SessionRequest {
   readonly user: UserReference;
   readonly origin: SessionsTable['origin'];
-  /** Seconds; the lifetime of the user's level when left out, and never longer in effect. */
+  /** In seconds. Default and maximum: the lifetime of the user's level. */
   readonly ttl?: number | undefined;
 }
 
@@ -29,7 +29,7 @@ export interface IssuedSession {
   readonly expires_at: Timestamp;
 }
 
-/** Makes a session; the token is in the answer and nowhere else. */
+/** Creates a session. Only the result has the token. */
 export function issueSession(
   trx: Connection,
   { user: reference, origin, ttl }: SessionRequest,
@@ -58,7 +58,7 @@ export function listSessions(
   return { user_id: user.id, username: user.username, sessions };
 }
 
-/** One session by its token, the open ones of a user (with a suffix: only those whose token ends so), or all. */
+/** One session by its token, the open sessions of a user (only those with the suffix, if given), or all. */
 export type SessionsToEnd =
   | { readonly token: string }
   | { readonly user: UserReference; readonly suffix?: string | undefined }
@@ -69,7 +69,7 @@ export type EndedSessions =
   | { readonly user_id: number; readonly username: string; readonly ended_sessions: number }
   | { readonly ended_sessions: number };
 
-/** Ends sessions; throws an OperatorError if a token or a suffix names none that is open. */
+/** Ends sessions. Throws an OperatorError if no open session has the token or the suffix. */
 export function endSessions(trx: Connection, which: SessionsToEnd, now: Timestamp): EndedSessions {
   if (which === 'all') return { ended_sessions: endAllSessions(trx, now) };
   if ('token' in which) return endSessionByToken(trx, which.token, now);
@@ -81,7 +81,7 @@ export function endSessions(trx: Connection, which: SessionsToEnd, now: Timestam
   return { user_id, username, ended_sessions };
 }
 
-/** Ends a session by its token; throws an OperatorError if no open session has it. */
+/** Ends a session by its token. Throws an OperatorError if no open session has it. */
 export function endSessionByToken(
   trx: Connection,
   token: string,

@@ -11,7 +11,7 @@ export interface SessionsServiceDependencies {
   readonly clock: Clock;
 }
 
-/** The operations on a user's own sessions, on a database. */
+/** Implements the operations on a user's own sessions on a database. */
 export function createSessionsService({
   db,
   clock,

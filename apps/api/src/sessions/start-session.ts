@@ -14,21 +14,21 @@ import {
 } from './session.repository.ts';
 import { createSessionToken } from './session-token.ts';
 
-/** Whose session starts, and how. */
+/** The user of a new session, and its origin. */
 export interface SessionStart extends Pick<NewSession, 'origin' | 'client_ip' | 'user_agent'> {
   readonly user: Pick<User, 'id' | 'permission_level'>;
-  /** Seconds; the lifetime of the user's level if it is left out, and never longer. */
+  /** In seconds. Default and maximum: the lifetime of the user's level. */
   readonly ttl?: number | undefined;
 }
 
 export interface StartedSession {
   readonly token: string;
   readonly expires_at: Timestamp;
-  /** Seconds it has left. */
+  /** Remaining lifetime in seconds. */
   readonly max_age: number;
 }
 
-/** Starts a session; live ones beyond the newest 50 end. The token is in the answer and nowhere else. */
+/** Starts a session and ends live ones beyond the newest 50. Only the result has the token. */
 export function startSession(
   trx: Connection,
   { user, ttl, ...session }: SessionStart,

@@ -9,7 +9,7 @@ import type {
 } from '@portal/domain';
 import type { Generated } from 'kysely';
 
-/** Times are ISO text, truth values 0 or 1, structures JSON text: the same on SQLite and PostgreSQL. */
+/** Times are ISO text, booleans are 0 or 1, structures are JSON text: the same on SQLite and PostgreSQL. */
 export interface Tables {
   users: UsersTable;
   linked_platforms: LinkedPlatformsTable;
@@ -26,7 +26,7 @@ export interface Tables {
 
 type Flag = 0 | 1;
 
-/** One row: the latest moment that any process wrote at, so that a clock set back does not turn time back. */
+/** One row: the latest time at which any process wrote, so that a clock that is set back has no effect. */
 export interface ClockTable {
   id: number;
   latest: Timestamp;
@@ -35,7 +35,7 @@ export interface ClockTable {
 export interface UsersTable {
   id: Generated<number>;
   username: string;
-  /** The username without ASCII case; unique. */
+  /** The username with ASCII letters in lower case; unique. */
   username_key: string;
   subscription_tier: SubscriptionTier;
   subscription_expires_at: Timestamp | null;
@@ -44,7 +44,7 @@ export interface UsersTable {
   permission_since: Timestamp | null;
   last_activity_at: Timestamp | null;
   avatar_source: AvatarSource | null;
-  /** Logins with a bot's code since the last one with a code of the website. */
+  /** Number of logins with a bot code since the last login with a web code. */
   bot_logins: Generated<number>;
   created_at: Timestamp;
   updated_at: Timestamp;
@@ -63,10 +63,10 @@ export interface LinkedPlatformsTable {
 export interface SessionsTable {
   id: Generated<number>;
   user_id: number;
-  /** SHA-256 of the token, in hexadecimal; the token itself is stored nowhere. */
+  /** SHA-256 of the token in hexadecimal. The token itself is never stored. */
   token_hash: string;
   token_suffix: string;
-  /** Demo sessions are alive only while a demo server runs. */
+  /** Demo sessions are live only while a demo server runs. */
   origin: 'command_line' | 'demo' | 'web_login' | 'bot_login';
   created_at: Timestamp;
   expires_at: Timestamp;
@@ -114,7 +114,7 @@ export interface BotsTable {
   avatar_url: string | null;
   latency_ms: number | null;
   is_verified: Flag;
-  /** SHA-256 of its key, in hexadecimal; null until one is made. */
+  /** SHA-256 of the bot's key in hexadecimal. Null until there is a key. */
   key_hash: string | null;
   last_activity_at: Timestamp | null;
   created_at: Timestamp;
@@ -141,15 +141,15 @@ export interface PermissionHistoryTable {
   created_at: Timestamp;
 }
 
-/** A code that is pending; `client_address` is '' for one that a bot made. */
+/** A pending code. `client_address` is '' if a bot made it. */
 export interface LoginCodesTable {
   id: Generated<number>;
   platform: Platform;
   platform_user_id: string;
   client_address: string;
-  /** 16 random bytes in hexadecimal, which the code is made from. */
+  /** 16 random bytes in hexadecimal. The code is made from them. */
   seed: string;
-  /** Null, as the profile, until a bot was given the code. */
+  /** Null until a bot has received the code, like the profile. */
   code_hash: string | null;
   platform_username: string | null;
   platform_avatar_url: string | null;
@@ -157,11 +157,11 @@ export interface LoginCodesTable {
   expires_at: Timestamp;
 }
 
-/** Public keys, which name a client that logs people in. */
+/** Public keys. Each one identifies a client that logs users in. */
 export interface ApiKeysTable {
   id: Generated<number>;
   name: string;
-  /** SHA-256 of the key, in hexadecimal. */
+  /** SHA-256 of the key in hexadecimal. */
   key_hash: string;
   created_at: Timestamp;
   revoked_at: Timestamp | null;

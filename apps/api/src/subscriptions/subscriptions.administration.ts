@@ -30,7 +30,7 @@ export interface GrantedSubscription {
   readonly expires_at: Timestamp | null;
 }
 
-/** Grants a tier and notes it. Premium lasts some days or has no end; a trial lasts 7 days, once for each user. */
+/** Grants a tier and adds a history entry. Premium lasts some days or has no end; a trial lasts 7 days, once per user. */
 export function grantSubscription(
   trx: Connection,
   { user, tier, days, by, reason }: SubscriptionRequest,

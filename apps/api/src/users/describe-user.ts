@@ -12,7 +12,7 @@ import { requireUser, type UserReference } from './require-user.ts';
 
 export type ShownUser = CurrentUser & DetailedProfile;
 
-/** Everything about a user, as the user and an Owner together see it; throws an OperatorError when there is none. */
+/** All data that the user and an Owner see of the user. Throws an OperatorError if there is no such user. */
 export function describeUser(db: Connection, reference: UserReference): ShownUser {
   const now = systemClock();
   const user = requireUser(db, reference);

@@ -11,7 +11,7 @@ import { build } from '../store/sqlite/build.ts';
 import type { Connection } from '../store/sqlite/connection.ts';
 import { prepareQuery } from '../store/sqlite/prepared-query.ts';
 
-/** Every history but the past sessions, which only Owners read. */
+/** Every history except past sessions, which only Owners see. */
 export function findHistories(db: Connection, userId: number): Omit<Histories, 'session_history'> {
   return {
     moderation_actions: findModerationActions(db, userId),

@@ -4,10 +4,10 @@ import { findSanctions } from '../moderation/sanctions.repository.ts';
 import type { Connection } from '../store/sqlite/connection.ts';
 import { findUserById, findUserByUsername } from './user.repository.ts';
 
-/** Whom a command names: a username in any case, or an id, which never passes to another person. */
+/** The user that a command names: a username in any case, or an id, which never moves to another user. */
 export type UserReference = string | number;
 
-/** The user whom a command names; throws an OperatorError if there is none. */
+/** Finds the user that a command names. Throws an OperatorError if there is none. */
 export function requireUser(db: Connection, reference: UserReference): User {
   const user =
     typeof reference === 'number' ? findUserById(db, reference) : findByName(db, reference);
@@ -24,15 +24,15 @@ function findByName(db: Connection, username: string): User | undefined {
   return parsed.ok ? findUserByUsername(db, parsed.value) : undefined;
 }
 
-/** What a command does, and to whom. */
+/** The action of a command, and its target. */
 export interface ActedOn {
   readonly target: User;
   readonly now: Timestamp;
 }
 
 /**
- * The user who acts, or null for the operator, whom no rank binds. Throws an OperatorError if the actor
- * is restricted or their rank does not reach the target.
+ * The user who acts, or null for the operator, who may do everything. Throws an OperatorError if the actor is
+ * restricted or may not act on the target.
  */
 export function findActor(
   db: Connection,

@@ -4,7 +4,7 @@ import type { UserReference } from './require-user.ts';
 const USER_ARGUMENT = 'user';
 const ID_FORM = /^[1-9]\d{0,15}$/;
 
-/** Takes the user whom a command acts on: a username as its first argument, or `--id N` in its place. */
+/** Adds the target user of a command: a username as its first argument, or `--id N` instead. */
 export function withUser(command: Command): Command {
   return command
     .addArgument(
@@ -15,7 +15,7 @@ export function withUser(command: Command): Command {
     .option('--id <n>', 'the id of the user, which stays when a name passes on', parseId);
 }
 
-/** The options of a change that somebody answers for. */
+/** The options of a change by a named actor. */
 export function withActor(command: Command): Command {
   return command
     .option('--by <name>', 'the user who acts, held to the hierarchy')
@@ -23,7 +23,7 @@ export function withActor(command: Command): Command {
     .option('--reason <text>', 'kept with the change, 1 to 500 characters', parseReason);
 }
 
-/** What `withActor` reads. */
+/** The options that `withActor` adds. */
 export interface ActorOptions {
   readonly by?: string;
   readonly byId?: number;
@@ -34,7 +34,7 @@ export function toActor({ by, byId }: ActorOptions): UserReference | undefined {
   return byId ?? by;
 }
 
-/** Moves a valid `--id N` to where the username would be, as `#N`, which no username can be. */
+/** Puts a valid `--id N` in the place of the username, as `#N`, which is never a username. */
 export function placeUserId(command: Command, args: readonly string[]): readonly string[] {
   if (command.registeredArguments[0]?.name() !== USER_ARGUMENT) return args;
   const end = args.includes('--') ? args.indexOf('--') : args.length;

@@ -3,7 +3,7 @@ import type { InferResult } from 'kysely';
 import { hasSanctions } from '../moderation/sanctions.repository.ts';
 import { build } from '../store/sqlite/build.ts';
 
-/** A row for each link of a user, or one with nulls: a second statement for the links costs more than the user told twice. */
+/** One row per linked platform (one row with nulls if there is none). Repeating the user's columns is cheaper than a second query. */
 export const userRows = build
   .selectFrom('users')
   .leftJoin('linked_platforms', 'user_id', 'users.id')
@@ -30,7 +30,7 @@ export const userRows = build
 
 export type UserRow = InferResult<typeof userRows>[number];
 
-/** The user of a row, with what other rows tell. */
+/** The user of a row, with links and sanctions from other rows. */
 export function toUser(
   row: UserRow,
   { linked_platforms, sanctions }: Pick<User, 'linked_platforms' | 'sanctions'>,
@@ -52,7 +52,7 @@ export function toUser(
   };
 }
 
-/** The links of a user's rows. */
+/** The linked platforms in a user's rows. */
 export function toLinks(rows: readonly UserRow[]): readonly LinkedPlatform[] {
   return rows.filter(isLinked).map((row) => ({
     platform: row.platform,

@@ -30,7 +30,7 @@ export function findUserIdByUsername(db: Connection, username: string): number |
   return idByKey.first(db, usernameKey(username))?.id;
 }
 
-/** Sanctions are asked for only where the rows tell that there are some. */
+/** Reads the sanctions only if the rows say that there are some. */
 function loadUser(db: Connection, rows: readonly UserRow[]): User | undefined {
   const [row] = rows;
   if (row === undefined) return undefined;
@@ -50,7 +50,7 @@ const storeAvatarSource = prepareQuery((source: AvatarSource | null, now: Timest
   build.updateTable('users').set({ avatar_source: source, updated_at: now }).where('id', '=', id),
 );
 
-/** Stores what a decision changes; the caller has made sure that there is something to store. */
+/** Stores the changes of a decision. There must be at least one change. */
 export function updateUser(
   db: Connection,
   { id, updated_at }: Pick<User, 'id' | 'updated_at'>,

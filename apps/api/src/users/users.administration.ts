@@ -23,7 +23,7 @@ export interface AddedUser extends NewUser {
   readonly created_at: Timestamp;
 }
 
-/** Adds a user under the same rules that a rename obeys. */
+/** Adds a user. The rules for the name are those of a rename. */
 export function addUser(trx: Connection, user: NewUser, now: Timestamp): AddedUser {
   requireFreeUsername(trx, user.username);
   const hasRank = user.permission_level > PERMISSION_LEVELS.user;

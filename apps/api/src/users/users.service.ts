@@ -38,7 +38,7 @@ export interface UsersServiceDependencies {
   readonly activity: ActivityRecorder;
 }
 
-/** The operations on users, on a database. */
+/** Implements the user operations on a database. */
 export function createUsersService(dependencies: UsersServiceDependencies): ServiceGroup<'users'> {
   const { db, clock, activity } = dependencies;
 
@@ -96,7 +96,7 @@ function storeUpdate(
   return { user: updated, errors: toFieldErrorSentences(errors) };
 }
 
-/** Reads only what the viewer will be shown. */
+/** Reads only the data that the viewer may see. */
 function findVisibleHistories(db: Connection, target: User, { tier, now }: Sight): Histories {
   if (tier === 'moderator') return NO_HISTORIES;
   const session_history = tier === 'owner' ? findPastSessions(db, target, now) : [];

@@ -5,16 +5,16 @@ type Types = PortalRouter['_def']['_config']['$types'];
 type BatchLinkOptions = Pick<HTTPBatchLinkOptions<Types>, 'url' | 'fetch'>;
 
 const BATCH_SIZE: typeof MAX_BATCH_SIZE = 10;
-/** Half of what Portal takes as request line and headers. */
+/** Half of the size that Portal allows for request line and headers. */
 const MAX_URL_LENGTH = 8192;
 const LONG_INPUT = MAX_URL_LENGTH / 2;
 
-/** What sets or clears a cookie has an answer, and so a request, of its own. */
+/** A call that sets or clears a cookie needs its own response, and so its own request. */
 const ALONE: readonly string[] = ['authentication.verify', 'authentication.logout'];
 
 /**
- * Sends the calls of one tick together. tRPC would fail a read whose input alone is too long for an address;
- * here it goes by itself, and Portal says what there is to say.
+ * Sends the calls of one tick together. If the input of one read is too long for a URL, tRPC would fail; this link
+ * sends that call alone, and Portal returns the error.
  */
 export function batchLink(options: BatchLinkOptions): TRPCLink<PortalRouter> {
   return splitLink({
@@ -33,7 +33,7 @@ function isLong(input: unknown): boolean {
   try {
     return encodeURIComponent(JSON.stringify(input ?? null)).length > LONG_INPUT;
   } catch {
-    // What can't be written as JSON fails where it is sent, as the error of its call.
+    // If the input cannot be written as JSON, sending it fails with the error of this call.
     return false;
   }
 }

@@ -4,8 +4,8 @@ import { observable } from '@trpc/server/observable';
 import { PortalError } from '../portal-error.ts';
 
 /**
- * Ends a call when its time is over, retries included, or its caller aborts it, at once: tRPC alone would wait
- * for the rest of its batch. The request itself is aborted when no call of the batch is left.
+ * Ends a call immediately at its timeout, which includes retries, or if the caller aborts it. tRPC alone would wait
+ * for the rest of the batch. The request is aborted when no call of the batch is left.
  */
 export function deadlineLink(milliseconds: number): TRPCLink<PortalRouter> {
   return () =>

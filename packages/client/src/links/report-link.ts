@@ -3,16 +3,16 @@ import type { TRPCLink } from '@trpc/client';
 import { observable } from '@trpc/server/observable';
 import { isPortalError, type PortalError } from '../portal-error.ts';
 
-/** One call, as `onError` hears of it. */
+/** A failed call, as `onError` receives it. */
 export interface PortalCall {
-  /** What tRPC calls it, such as `users.me`. */
+  /** The tRPC path, such as `users.me`. */
   readonly path: string;
   readonly type: 'query' | 'mutation' | 'subscription';
 }
 
 export type OnError = (error: PortalError, call: PortalCall) => void;
 
-/** Tells of each call that failed for good; an aborted one was its caller's wish. */
+/** Reports each call that failed finally, except calls that the caller aborted. */
 export function reportLink(onError: OnError): TRPCLink<PortalRouter> {
   return () =>
     ({ op, next }) =>
@@ -23,7 +23,7 @@ export function reportLink(onError: OnError): TRPCLink<PortalRouter> {
           error(error) {
             observer.error(error);
             if (!isPortalError(error) || error.kind === 'aborted') return;
-            // What a listener throws is its own failure, and must not be lost in the call's.
+            // If the listener throws, that error must not be lost, and must not replace the error of the call.
             queueMicrotask(() => onError(error, { path: op.path, type: op.type }));
           },
         }),

@@ -6,11 +6,11 @@ const FIRST_DELAY_MS = 200;
 const MAX_DELAY_MS = 5000;
 
 /**
- * Makes a read again when there was no answer or a 503, after 0.2, 0.4, 0.8 … 5 s, half as much up or down.
- * A mutation is never repeated: it may have been stored.
+ * Retries a read if there was no response or a 503, after 0.2, 0.4, 0.8 … 5 s, each up to half longer or shorter.
+ * A mutation is never retried, because it may have been stored.
  */
 export function retryReadsLink(retries: number): TRPCLink<PortalRouter> {
-  // One factor for a client's life: clients come back apart, the calls of one batch together.
+  // One random factor per client: clients retry at different times, the calls of one batch together.
   const spread = 0.5 + Math.random();
   return retryLink({
     retry: ({ op, error, attempts }) =>

@@ -4,7 +4,7 @@ import { observable } from '@trpc/server/observable';
 import { isPortalError, PortalError } from '../portal-error.ts';
 import type { Answer } from '../read-answer.ts';
 
-/** Turns whatever fails below it into a `PortalError`. */
+/** Converts every error of the later links to a `PortalError`. */
 export function translateLink(): TRPCLink<PortalRouter> {
   return () =>
     ({ op, next }) =>
@@ -28,7 +28,7 @@ function toPortalError(error: TRPCClientError<PortalRouter>): PortalError {
   });
 }
 
-/** Portal's refusal of this call, or of the whole request, below tRPC included. */
+/** Portal's error for this call, or for the whole request, also for errors below tRPC. */
 function findRefusal(
   { shape, message }: TRPCClientError<PortalRouter>,
   answer: Answer,

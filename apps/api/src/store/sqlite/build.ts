@@ -7,7 +7,7 @@ import {
 } from 'kysely';
 import type { Tables } from '../tables.ts';
 
-/** Kysely's own answers everything with no rows. */
+/** Kysely's own dummy driver returns no rows for every query. */
 class RefusingDriver extends DummyDriver {
   override acquireConnection(): never {
     throw new Error('this only builds queries: hand them to a connection, which runs them');
@@ -15,8 +15,8 @@ class RefusingDriver extends DummyDriver {
 }
 
 /**
- * Where `= ?` might sway its plan, SQLite plans a statement again for each value bound (`sqlite3ExprIsInteger`):
- * 25 µs for a join or a sorted list. It does not look behind a `+`, which changes no value.
+ * If the value of `= ?` could change the plan, SQLite plans again for each bound value (`sqlite3ExprIsInteger`): 25 µs
+ * for a join or a sorted list. It does not look behind a `+`, and `+` does not change the value.
  */
 class SteadyQueryCompiler extends SqliteQueryCompiler {
   protected override getCurrentParameterPlaceholder(): string {
@@ -24,7 +24,7 @@ class SteadyQueryCompiler extends SqliteQueryCompiler {
   }
 }
 
-/** Builds and types queries, and runs none: `db.first(build.selectFrom('users').select('id'))`. */
+/** Builds and types queries but does not run them: `db.first(build.selectFrom('users').select('id'))`. */
 export const build = new Kysely<Tables>({
   dialect: {
     createAdapter: () => new SqliteAdapter(),

@@ -2,7 +2,7 @@ import type { Connection } from './connection.ts';
 import { findDatabaseFailure } from './database-failure.ts';
 import { inTransaction, runAtOnce, type Work } from './transaction.ts';
 
-/** Work that waits for its commit, and who hears how it ended. */
+/** A job that waits for its commit, with the callbacks for its result. */
 export interface GroupMember {
   readonly work: Work<unknown>;
   resolve(result: unknown): void;
@@ -10,9 +10,8 @@ export interface GroupMember {
 }
 
 /**
- * Runs a group in one transaction, each member seeing what those before it did, and tells all of them once that
- * is committed. A member that throws takes the others' work back with its own: it alone is refused, and the
- * others are answered, to run again. Throws the busy error, and then has told nobody.
+ * Runs a group of jobs in one transaction and resolves them after the commit. If one job throws, the transaction
+ * rolls back: that job is rejected, the others are returned to run again. Throws the busy error without calling any job back.
  */
 export function commitGroup<TMember extends GroupMember>(
   db: Connection,
@@ -32,7 +31,7 @@ export function commitGroup<TMember extends GroupMember>(
     return [];
   } catch (error) {
     if (findDatabaseFailure(error) === 'busy') throw error;
-    // Before the first member and after the last one it is the transaction itself that failed.
+    // Before the first job and after the last one, the transaction itself failed.
     const failed = group[running];
     for (const member of failed === undefined ? group : [failed]) member.reject(error);
     return failed === undefined ? [] : group.filter((member) => member !== failed);

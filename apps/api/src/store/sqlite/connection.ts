@@ -3,30 +3,30 @@ import { build } from './build.ts';
 import type { SqliteFile } from './file/open-for-reading.ts';
 import { createPrepare, type OnStatement, type Statement } from './statement.ts';
 
-/** More than Portal has; lists of values of any length could make more. */
+/** More statements than Portal has. Lists of values of any length could create more. */
 const MAX_STATEMENTS = 256;
 
-/** Whatever Kysely builds, and its `sql`. */
+/** A query that Kysely built, or its `sql`. */
 export interface Query<TRow> {
   compile(builder: QueryExecutorProvider): CompiledQuery<TRow>;
 }
 
 /**
- * Runs queries synchronously: nothing else of this process runs in between. Throws SQLite's errors.
+ * Runs queries synchronously, so no other work of this process runs in between. Throws SQLite's errors.
  */
 export interface Connection {
   all<TRow>(query: Query<TRow>): readonly TRow[];
   first<TRow>(query: Query<TRow>): TRow | undefined;
-  /** The row of a query that always has one; throws if there is none. */
+  /** The row of a query that always has one. Throws if there is none. */
   one<TRow>(query: Query<TRow>): TRow;
-  /** Runs a query that returns no rows, and returns how many it changed. */
+  /** Runs a query without result rows. Returns the number of changed rows. */
   run(query: Query<unknown>): number;
-  /** The prepared statement of a text of SQL; the same text is prepared once. */
+  /** The prepared statement of an SQL text. The same text is prepared only once. */
   prepare(sql: string): Statement;
   isInTransaction(): boolean;
 }
 
-/** A connection on an open file. Before each statement it calls `requireUsable`, which throws if it must not run. */
+/** Creates a connection on an open file. Before each statement it calls `requireUsable`, which throws if the statement must not run. */
 export function createConnection(
   sqlite: SqliteFile,
   onStatement?: OnStatement,

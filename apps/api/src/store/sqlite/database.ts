@@ -5,20 +5,20 @@ import type { OnStatement } from './statement.ts';
 import type { Settled, Work } from './transaction.ts';
 import { createWriteQueue } from './write-queue.ts';
 
-/** The database of one process: reads return at once, and a write resolves when it is on disk. */
+/** The database of one process. Reads are synchronous, and a write resolves when it is on disk. */
 export interface Database extends Connection {
   /**
-   * Runs work in a transaction that holds the write lock, and resolves once that is committed. If another
-   * process holds the lock, waits without blocking the event loop, at most `timeoutMs` (5 seconds).
+   * Runs work in a transaction with the write lock, and resolves after its commit. If another process holds the lock, it
+   * waits without blocking the event loop, at most `timeoutMs` (5 seconds).
    */
   write<TResult>(work: Work<TResult>, timeoutMs?: number): Promise<Settled<TResult>>;
-  /** From here on every statement throws this error. */
+  /** After this call every statement throws this error. */
   fail(error: Error): void;
-  /** Finishes the writes that were begun, and closes the file. */
+  /** Waits for the running writes and closes the file. */
   close(): Promise<void>;
 }
 
-/** The database on a file that is ready to be served from; calls `onStatement` after each statement. */
+/** Creates the database on an open file. Calls `onStatement` after each statement. */
 export function createDatabase(sqlite: SqliteFile, onStatement?: OnStatement): Database {
   let failure: Error | undefined;
   const connection = createConnection(sqlite, onStatement, () => {

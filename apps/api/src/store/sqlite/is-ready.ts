@@ -9,7 +9,7 @@ const seenMigrations = prepareQuery(
 );
 const anyUser = prepareQuery(() => sql`select id from users limit 1`);
 
-/** Whether the database can be read and has exactly this version's schema; false instead of an error. */
+/** True if the database can be read and has exactly this version's schema. Returns false instead of an error. */
 export function isReady(db: Connection): boolean {
   try {
     anyUser.first(db);

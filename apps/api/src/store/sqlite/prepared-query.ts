@@ -3,17 +3,17 @@ import type { Connection, Query } from './connection.ts';
 
 type Arguments = readonly (string | number | null)[];
 
-/** A query whose SQL is built once; each run only fills in its arguments. */
+/** A query whose SQL is built once. Each run only binds its arguments. */
 export interface PreparedQuery<TArguments extends Arguments, TRow> {
   all(db: Connection, ...given: TArguments): readonly TRow[];
   first(db: Connection, ...given: TArguments): TRow | undefined;
-  /** Tells how many rows it changed. */
+  /** Returns the number of changed rows. */
   run(db: Connection, ...given: TArguments): number;
 }
 
 /**
- * Prepares a query for a hot path. `toQuery` gets stand-ins and must use each as a bound value, never
- * in a decision of its own: it runs once.
+ * Prepares a query for a hot path. `toQuery` runs only once, with placeholders. It must bind each placeholder as a value
+ * and must not decide anything by it.
  */
 export function prepareQuery<const TArguments extends Arguments, TRow>(
   toQuery: (...given: TArguments) => Query<TRow>,

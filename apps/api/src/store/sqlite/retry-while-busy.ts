@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { MaybePromise } from '@portal/contract';
 import { findDatabaseFailure } from './database-failure.ts';
 
-/** How long a caller waits before it is told to come again. */
+/** The default time that a caller waits before it gets the busy error. */
 export const BUSY_TIMEOUT_MS = 5000;
-/** A lock is mostly held for one commit; servers on one file that pause for longer get less done together. */
+/** Most locks last for one commit. With longer pauses, several servers on one file are slower together. */
 const LONGEST_PAUSE_MS = 10;
 
 /**
- * Runs work, and afresh for as long as another process holds the database; the event loop is free between
- * tries. Answers at once where the work does. Rejects with the busy error when `timeoutMs` has passed.
+ * Runs work, and retries it while another process holds the database, without blocking the event loop. If the first
+ * try succeeds, the result is returned synchronously. Rejects with the busy error after `timeoutMs`.
  */
 export function retryWhileBusy<TResult>(
   work: () => MaybePromise<TResult>,

@@ -1,24 +1,24 @@
 import type { SqliteFile } from './file/open-for-reading.ts';
 
-/** A prepared statement; each call runs it to its end. */
+/** A prepared statement. Each call runs it completely. */
 export interface Statement {
   all(...parameters: readonly unknown[]): unknown[];
   get(...parameters: readonly unknown[]): unknown;
   run(...parameters: readonly unknown[]): { readonly changes: number };
 }
 
-/** A statement that has run, or was refused. */
+/** A statement that has run or failed. */
 export interface StatementRun {
   readonly sql: string;
   readonly milliseconds: number;
-  /** Why it was refused; undefined when it was not. */
+  /** The error, or undefined if the statement succeeded. */
   readonly error?: unknown;
 }
 
-/** Hears of each statement after it ran; it must not fail. */
+/** Called after each statement. It must not throw. */
 export type OnStatement = (run: StatementRun) => void;
 
-/** Makes statements of SQL, and has somebody hear of each run; where nobody listens they are SQLite's own. */
+/** Prepares statements and reports each run to the listener. Without a listener they are SQLite's own statements. */
 export function createPrepare(
   sqlite: SqliteFile,
   onStatement: OnStatement | undefined,
@@ -26,7 +26,7 @@ export function createPrepare(
   if (onStatement === undefined) return (sql) => sqlite.prepare(sql);
   return (sql) => {
     const hear = <TResult>(work: () => TResult) => telling(onStatement, sql, work);
-    // What cannot be prepared was asked for too; what can is heard of when it runs.
+    // A statement that cannot be prepared is reported here. Others are reported when they run.
     const statement = prepareTelling(sqlite, sql, onStatement);
     return {
       all: (...parameters) => hear(() => statement.all(...parameters)),

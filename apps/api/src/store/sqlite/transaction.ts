@@ -2,18 +2,18 @@ import { sql } from 'kysely';
 import type { Connection } from './connection.ts';
 import { prepareQuery } from './prepared-query.ts';
 
-/** What is no promise. */
+/** Any value except a promise. */
 export type Settled<TResult> = TResult extends PromiseLike<unknown> ? never : TResult;
 
-/** What runs in a transaction. It awaits nothing, so that nothing of this process ever comes between. */
+/** The work of a transaction. It is synchronous, so no other work of this process runs in between. */
 export type Work<TResult> = (trx: Connection) => Settled<TResult>;
 
-// Deferred, it would fail at once when another process wrote between its first read and its first write.
+// A deferred transaction fails if another process writes between its first read and its first write.
 const begin = prepareQuery(() => sql`begin immediate`);
 const commit = prepareQuery(() => sql`commit`);
 const rollback = prepareQuery(() => sql`rollback`);
 
-/** Runs work in a transaction that holds the write lock. What throws, the commit included, leaves nothing. */
+/** Runs work in a transaction with the write lock. If the work or the commit throws, nothing is stored. */
 export function inTransaction<TResult>(db: Connection, work: Work<TResult>): Settled<TResult> {
   begin.run(db);
   try {
@@ -21,13 +21,13 @@ export function inTransaction<TResult>(db: Connection, work: Work<TResult>): Set
     commit.run(db);
     return result;
   } catch (error) {
-    // On a full disk SQLite has rolled back itself, and to ask again would hide why.
+    // On a full disk SQLite has already rolled back, and another rollback would hide the reason.
     if (db.isInTransaction()) rollback.run(db);
     throw error;
   }
 }
 
-/** Types refuse a promise already, but not one that calls itself `any`. */
+/** The types reject a promise, but not a value of type `any`. */
 export function runAtOnce<TResult>(trx: Connection, work: Work<TResult>): Settled<TResult> {
   const result = work(trx);
   if (result instanceof Promise) throw new TypeError('the work of a transaction awaits nothing');

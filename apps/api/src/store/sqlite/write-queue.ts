@@ -4,17 +4,17 @@ import type { Connection } from './connection.ts';
 import { retryWhileBusy } from './retry-while-busy.ts';
 import type { Settled, Work } from './transaction.ts';
 
-/** As many as hold the event loop for a few milliseconds, beside the commit itself. */
+/** This many jobs block the event loop for a few milliseconds, beside the commit itself. */
 export const LARGEST_GROUP = 64;
 
-/** Commits together what one turn of the event loop brought in, in the order it came. */
+/** Commits the jobs of one turn of the event loop together, in the order of their arrival. */
 export interface WriteQueue {
   /**
-   * Resolves once the work is committed; where it throws, or the commit does, nothing of it is stored.
-   * Rejects with the busy error after `timeoutMs` milliseconds. The work may run more than once.
+   * Resolves after the commit. If the work or the commit throws, nothing of it is stored. Rejects with the busy error
+   * after `timeoutMs` milliseconds. The work may run more than once.
    */
   add<TResult>(work: Work<TResult>, timeoutMs: number): Promise<Settled<TResult>>;
-  /** Resolves when nothing waits any more. */
+  /** Resolves when the queue is empty. */
   settle(): Promise<void>;
 }
 
@@ -47,7 +47,7 @@ export function createWriteQueue(db: Connection): WriteQueue {
   };
 }
 
-/** Commits the first few; who is to run again keeps their place. Throws the busy error while anybody waits on. */
+/** Commits the first jobs. Jobs to run again keep their places. Throws the busy error while any job still waits. */
 function commitNext(db: Connection, waiting: Waiting[]): void {
   const group = waiting.splice(0, LARGEST_GROUP);
   try {

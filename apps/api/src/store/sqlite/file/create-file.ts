@@ -4,12 +4,12 @@ import Sqlite from 'better-sqlite3';
 import { placeNewFile, withFolderBeside } from './durable-file.ts';
 import { PRIVATE_FILE, PRIVATE_FOLDER } from './file-access.ts';
 
-/** `PRTL` in ASCII; tells our files from other SQLite files. */
+/** `PRTL` in ASCII. It distinguishes our files from other SQLite files. */
 export const APPLICATION_ID = 0x5052544c;
 
 /**
- * Makes a database without tables, and the folders it lies in. It appears whole, so that an empty file
- * is never one being made; where another process was first, its file stays.
+ * Creates a database without tables, and its folders. New files are created atomically, so an empty file is always a
+ * damaged database. If another process was first, its file stays.
  */
 export async function createFile(path: string): Promise<void> {
   mkdirSync(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });

@@ -11,10 +11,10 @@ import {
 import { dirname } from 'node:path';
 import { PRIVATE_FILE } from './file-access.ts';
 
-/** What a file system without hard links answers: FAT and exFAT, on Linux and on macOS. */
+/** The error codes of a file system without hard links: FAT and exFAT, on Linux and on macOS. */
 const NO_LINKS_CODES = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
 
-/** Bytes; 0 for a file that does not exist. */
+/** Size in bytes; 0 if the file does not exist. */
 export function sizeOf(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
@@ -23,7 +23,7 @@ export function isThere(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-/** Waits until the disk has a file, or which files a folder holds. */
+/** Waits until a file, or the list of files of a folder, is on disk. */
 export function syncToDisk(path: string): void {
   const handle = openSync(path, 'r');
   try {
@@ -33,7 +33,7 @@ export function syncToDisk(path: string): void {
   }
 }
 
-/** Gives a finished file its name, at once and for good; throws EEXIST where the name is taken. */
+/** Gives a finished file its name atomically and durably. Throws EEXIST if the name is taken. */
 export function placeNewFile(finished: string, path: string, link = linkSync): void {
   syncToDisk(finished);
   try {
@@ -45,12 +45,12 @@ export function placeNewFile(finished: string, path: string, link = linkSync): v
   syncToDisk(dirname(path));
 }
 
-/** Whether an error says that the file system has no hard links. */
+/** True if an error says that the file system has no hard links. */
 export function isWithoutLinks(error: unknown): boolean {
   return NO_LINKS_CODES.includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
-/** A rename overwrites, so an empty file takes the name first, which fails if the name is taken. */
+/** A rename overwrites, so this first creates an empty file, which fails if the name is taken. */
 function placeByRename(finished: string, path: string): void {
   closeSync(openSync(path, 'wx', PRIVATE_FILE));
   try {
@@ -61,7 +61,7 @@ function placeByRename(finished: string, path: string): void {
   }
 }
 
-/** Runs work with an empty folder beside a path, on the same disk, which is gone in the end. */
+/** Runs work with an empty folder beside a path, on the same disk, and deletes the folder afterwards. */
 export async function withFolderBeside<TResult>(
   path: string,
   work: (folder: string) => Promise<TResult> | TResult,

@@ -8,8 +8,8 @@ export const MIGRATION_TABLE = 'kysely_migration';
 const DAMAGE_CODES = ['SQLITE_NOTADB', 'SQLITE_CORRUPT'];
 
 /**
- * Reads a file without changing a byte of it, and throws an OperatorError when it is not a sound Portal
- * database of this version or an earlier one.
+ * Reads a file without changing it. Throws an OperatorError if it is not an intact Portal database of this version or
+ * an earlier one.
  */
 export function examineFile(path: string): void {
   reading(path, (sqlite) => {
@@ -19,11 +19,11 @@ export function examineFile(path: string): void {
   });
 }
 
-/** Runs work on a connection that changes nothing; whatever SQLite refuses becomes an OperatorError. */
+/** Runs work on a connection that changes nothing. Errors of SQLite become an OperatorError. */
 export function reading<TResult>(path: string, work: (sqlite: SqliteFile) => TResult): TResult {
   const sqlite = openForReading(path);
   try {
-    // One moment for all reads; closing ends it, where a damaged file would refuse to commit.
+    // One snapshot for all reads. Closing ends it, because a commit fails on a damaged file.
     sqlite.exec('begin');
     return work(sqlite);
   } catch (error) {
@@ -46,13 +46,13 @@ export function requireIdentity(sqlite: SqliteFile, path: string): void {
   throw new OperatorError(`${path} is not a Portal database; choose another file with --db`);
 }
 
-/** Every page and cell, but not whether indexes agree with their tables, which takes three times as long. */
+/** Checks every page and cell. It does not compare indexes with their tables, which takes three times as long. */
 function requireSoundness(sqlite: SqliteFile, path: string): void {
   const found = sqlite.pragma('quick_check(1)', { simple: true });
   if (found !== 'ok') throw damaged(path, String(found));
 }
 
-/** The names of the migrations a file has seen, in order. */
+/** The names of the migrations of a file, in order. */
 export function readMigrations(sqlite: SqliteFile): readonly string[] {
   const isMade = sqlite
     .prepare("select 1 from sqlite_schema where type = 'table' and name = ?")
@@ -70,7 +70,7 @@ export function requireKnownVersion(sqlite: SqliteFile, path: string): void {
   );
 }
 
-/** What SQLite says of a file that is damaged, or undefined when an error has another cause. */
+/** SQLite's message for a damaged file, or undefined if the error has another cause. */
 export function findDamage(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const isDamage = DAMAGE_CODES.some((damage) => code.startsWith(damage));

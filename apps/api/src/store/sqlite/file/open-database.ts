@@ -9,17 +9,17 @@ import { resolveFile } from './resolve-file.ts';
 import { watchFile } from './watch-file.ts';
 
 export interface OpenDatabaseOptions {
-  /** Whether a missing file is made and an older one is migrated; other commands only use what is there. */
+  /** True if a missing file is created and an older one is migrated. Most commands only use an existing file. */
   readonly create: boolean;
-  /** Called after each statement, those of migrations too. */
+  /** Called after each statement, also those of migrations. */
   readonly onStatement?: OnStatement | undefined;
-  /** If given, the file is watched; called when it was moved or replaced, after which every statement fails. */
+  /** If given, the file is watched. Called when the file was moved or replaced; after that every statement fails. */
   readonly onReplaced?: ((error: Error) => void) | undefined;
 }
 
 /**
- * Opens a database file that has this version's schema.
- * Throws an OperatorError when it cannot, and then leaves the file as it was.
+ * Opens a database file with the schema of this version. On failure it throws an OperatorError and leaves the file
+ * unchanged.
  */
 export async function openDatabase(file: string, options: OpenDatabaseOptions): Promise<Database> {
   const path = resolveFile(file);
@@ -49,7 +49,7 @@ async function openMigrated(
       `${path} is of an older version (it lacks ${missing.join(', ')}); stop the server and run: portal migrate --db ${path}`,
     );
   }
-  // Loaded only where it is needed: most starts migrate nothing.
+  // Loaded only if it is needed, because most starts migrate nothing.
   const { migrateFile } = await import('../migrations/migrate-file.ts');
   await migrateFile(path, onStatement);
   return openSqlite(path, { create: false });

@@ -4,16 +4,16 @@ import { isThere, sizeOf } from './durable-file.ts';
 
 export type SqliteFile = Sqlite.Database;
 
-/** Long while files are opened, when nobody is being served yet. */
+/** A long timeout is fine while a file is opened, because no request is waiting yet. */
 export const OPEN_TIMEOUT_MS = 10_000;
 
 /**
- * Opens a file so that neither it nor its WAL changes, also by closing it again.
- * Throws an OperatorError when there is nothing to read.
+ * Opens a file without changing it or its WAL, also when it is closed again. Throws an OperatorError if there is
+ * nothing to read.
  */
 export function openForReading(path: string): SqliteFile {
   requireContent(path);
-  // The last connection stores a WAL in the file when it may write, and leaves an empty WAL when it may not.
+  // When the last connection closes, it moves the WAL into the file if it may write. Otherwise it leaves an empty WAL.
   const readonly = sizeOf(`${path}-wal`) > 0 || sizeOf(`${path}-journal`) > 0;
   const sqlite = new Sqlite(path, { readonly, fileMustExist: true, timeout: OPEN_TIMEOUT_MS });
   sqlite.pragma('query_only = ON');
@@ -22,7 +22,7 @@ export function openForReading(path: string): SqliteFile {
   return sqlite;
 }
 
-/** Never mistakes what is left of a database for one that nobody has made yet. */
+/** Makes sure that the rest of a damaged database is not taken for a missing one. */
 function requireContent(path: string): void {
   if (!isThere(path)) {
     throw new OperatorError(

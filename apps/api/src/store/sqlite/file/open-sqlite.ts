@@ -8,16 +8,16 @@ import { examineFile } from './examine-file.ts';
 import { OPEN_TIMEOUT_MS, type SqliteFile } from './open-for-reading.ts';
 import { resolveFile } from './resolve-file.ts';
 
-/** What durability and safety rest on, as it is read back; `synchronous` 2 is FULL, `temp_store` 2 memory. */
+/** The settings for durability and safety, as SQLite returns them. `synchronous` 2 is FULL, `temp_store` 2 is memory. */
 const SETTINGS = {
   journal_mode: 'wal',
-  // The build's default is NORMAL on reopening, which loses acknowledged writes in a power cut.
+  // When a file is opened again, the build's default is NORMAL, which loses acknowledged writes in a power cut.
   synchronous: 2,
   foreign_keys: 1,
   trusted_schema: 0,
   cell_size_check: 1,
   temp_store: 2,
-  // In kibibytes: the pages of a thousand users who are active among a million.
+  // In KiB: enough for the pages of a thousand active users among a million.
   cache_size: -16_000,
   journal_size_limit: 64 * 1024 * 1024,
 } as const;
@@ -25,14 +25,13 @@ const SETTINGS = {
 export type { SqliteFile } from './open-for-reading.ts';
 
 export interface OpenOptions {
-  /** Whether a file that does not exist is made. */
+  /** True if a missing file is created. */
   readonly create: boolean;
 }
 
 /**
- * Opens a Portal database file with every setting that durability and safety rest on.
- * Throws an OperatorError, and leaves file and WAL as they are, when the file is missing, damaged,
- * empty, of a newer version, or of another program.
+ * Opens a Portal database file with all settings for durability and safety. If the file is missing, damaged, empty, of
+ * a newer version or of another program, it throws an OperatorError and leaves file and WAL unchanged.
  */
 export async function openSqlite(file: string, { create }: OpenOptions): Promise<SqliteFile> {
   const path = resolveFile(file);
@@ -51,7 +50,7 @@ export async function openSqlite(file: string, { create }: OpenOptions): Promise
   }
 }
 
-/** SQLite would throw away a WAL whose database is gone, and with it what was stored last. */
+/** If the database is missing, SQLite would delete its WAL, which has the latest changes. */
 function requireNoWal(path: string): void {
   if (sizeOf(`${path}-wal`) === 0) return;
   throw new OperatorError(
@@ -63,7 +62,7 @@ async function openExamined(path: string): Promise<SqliteFile> {
   const { ino } = statSync(path);
   const sqlite = new Sqlite(path, { fileMustExist: true, timeout: OPEN_TIMEOUT_MS });
   try {
-    // SQLite itself does not wait where two processes turn a new file to WAL at once.
+    // If two processes switch a new file to WAL at the same time, SQLite itself does not wait.
     await retryWhileBusy(() => applySettings(sqlite), OPEN_TIMEOUT_MS);
     requireSettings(sqlite);
     clearChecksum(sqlite);
@@ -76,24 +75,24 @@ async function openExamined(path: string): Promise<SqliteFile> {
 }
 
 /**
- * To be called when the file is ready to be served from: SQLite would wait for a lock with the whole event
- * loop, so from here on `retryWhileBusy` waits in its place.
+ * Call it before the server answers requests: SQLite's own wait blocks the event loop, so `retryWhileBusy` waits
+ * instead.
  */
 export function disableBusyTimeout(sqlite: SqliteFile): void {
   sqlite.pragma('busy_timeout = 0');
 }
 
-/** Applies every setting that durability and safety rest on. */
+/** Applies all settings for durability and safety. */
 export function applySettings(sqlite: SqliteFile): void {
   for (const [name, value] of Object.entries(SETTINGS)) sqlite.pragma(`${name} = ${value}`);
 }
 
-/** A backup that is opened for writing is no backup any more, and its checksum would be wrong in any copy. */
+/** If a backup is opened for writing, it is no longer a backup, and its checksum would be wrong in every copy. */
 function clearChecksum(sqlite: SqliteFile): void {
   if (sqlite.pragma('user_version', { simple: true }) !== 0) sqlite.pragma('user_version = 0');
 }
 
-/** Some file systems refuse a setting without an error; throws an OperatorError that names it. */
+/** Some file systems ignore a setting without an error. Throws an OperatorError that names the setting. */
 export function requireSettings(sqlite: SqliteFile): void {
   for (const [name, wanted] of Object.entries(SETTINGS)) {
     const found = sqlite.pragma(name, { simple: true });

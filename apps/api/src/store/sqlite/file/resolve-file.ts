@@ -3,8 +3,8 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { OperatorError } from '@portal/serving/operator-error';
 
 /**
- * The absolute path of a file without symbolic links, also if the file does not exist yet: SQLite keeps the WAL
- * beside the file itself. Throws an OperatorError for `-`, which stands for no stream here.
+ * The absolute path of a file without symbolic links, also if the file does not exist yet, because SQLite puts the WAL
+ * beside the real file. Throws an OperatorError for `-`, which is not a stream here.
  */
 export function resolveFile(path: string): string {
   if (path === '-') throw new OperatorError('- is not a file; write ./- for a file of that name');
@@ -12,7 +12,7 @@ export function resolveFile(path: string): string {
   try {
     return realpathSync(absolute);
   } catch (error) {
-    // Whoever opens the file reports why it cannot be reached.
+    // The code that opens the file reports the error.
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return absolute;
   }
   const folder = dirname(absolute);

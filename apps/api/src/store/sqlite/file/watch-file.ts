@@ -5,8 +5,8 @@ import { restoreHint } from './open-for-reading.ts';
 const INTERVAL_MS = 500;
 
 /**
- * Calls `onReplaced` once if the database or its WAL is moved, removed or replaced while it is open: SQLite
- * would go on writing to files that nobody finds again. Answers how to stop watching.
+ * Calls `onReplaced` once if the database or its WAL is moved, removed or replaced while it is open, because SQLite
+ * would continue to write to the lost files. Returns a function that stops the watch.
  */
 export function watchFile(path: string, onReplaced: (error: Error) => void): () => void {
   const files = [path, `${path}-wal`];
@@ -26,7 +26,7 @@ function identify(file: string): string | undefined {
   return found && `${found.dev}:${found.ino}`;
 }
 
-/** With SQLite's own code for it, so that it counts as a failure of the storage. */
+/** Has SQLite's code for this case, so that it counts as a storage failure. */
 function replacedError(file: string, path: string): Error {
   return new Sqlite.SqliteError(
     `${file} was moved or replaced while it was open; stop Portal, move ${path}* elsewhere, and ${restoreHint(path)}`,

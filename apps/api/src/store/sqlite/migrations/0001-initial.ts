@@ -1,7 +1,7 @@
 import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** Users and everything that hangs on them. */
+/** Users and all tables that belong to them. */
 export const initial: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await createUsers(db);
@@ -158,7 +158,7 @@ function ownedTable(
     .addColumn(owner, 'integer', (column) => column.notNull().references('users.id'));
 }
 
-/** Newest first within an owner is how every list is read. */
+/** Every list is read by owner, newest first. */
 async function createListIndex(
   db: Kysely<unknown>,
   table: string,

@@ -11,7 +11,7 @@ const TABLES_WITH_IDS = [
   'permission_history',
 ];
 
-/** JavaScript mistakes an id above 2^53 - 1 for its neighbour, and so one user for another. */
+/** JavaScript cannot distinguish ids above 2^53 - 1, so two users could become one. */
 export const safeIds: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     for (const table of TABLES_WITH_IDS) {

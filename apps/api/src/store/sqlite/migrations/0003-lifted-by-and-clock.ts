@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** Who lifted a moderation action, and the latest moment that any process wrote at. */
+/** The user who lifted a moderation action, and the latest time at which any process wrote. */
 export const liftedByAndClock: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** Login codes, keys of clients and bots, and how often a user signed in by a bot alone. */
+/** Login codes, keys of clients and bots, and the number of bot logins of a user. */
 export const login: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await createLoginCodes(db);
@@ -17,7 +17,7 @@ export const login: Migration = {
 
 const safeId = sql`id between 1 and 9007199254740991`;
 
-/** Rows are only ever pending: what is spent is deleted. */
+/** All rows are pending codes, because used codes are deleted. */
 async function createLoginCodes(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('login_codes')

@@ -8,8 +8,8 @@ import { MigrationDialect } from './migration-dialect.ts';
 import { migrations } from './migrations.ts';
 
 /**
- * Runs the migrations a database lacks, all in one transaction, and answers their names. Two processes may
- * start at once: the second waits and finds nothing left to do.
+ * Runs the missing migrations of a database in one transaction and returns their names. If two processes start at the
+ * same time, the second waits and then has nothing to do.
  */
 export async function migrateDatabase(
   sqlite: SqliteFile,

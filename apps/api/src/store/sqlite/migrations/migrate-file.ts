@@ -8,12 +8,12 @@ import type { OnStatement } from '../statement.ts';
 import { migrateDatabase } from './migrate-database.ts';
 import { findMissingMigrations, migrations } from './migrations.ts';
 
-/** Long enough for another process that migrates, or for a server that shuts down. */
+/** Enough time for another process that migrates, or for a server that shuts down. */
 const TIMEOUT_MS = 5000;
 
 /**
- * Brings a file to this version's schema while no other process has it open: one of another version would
- * meet tables it does not know. Throws an OperatorError, and changes nothing, if the file stays in use.
+ * Migrates a file to this version's schema while no other process has it open, because a process of another version does
+ * not know the new tables. If the file stays in use, it throws an OperatorError and changes nothing.
  */
 export async function migrateFile(path: string, onStatement?: OnStatement): Promise<void> {
   try {
@@ -28,11 +28,11 @@ export async function migrateFile(path: string, onStatement?: OnStatement): Prom
 }
 
 async function migrateAlone(path: string, onStatement?: OnStatement): Promise<void> {
-  // Another process may have done it meanwhile, and serve the file already.
+  // Another process may have migrated the file in the meantime, and may already use it.
   if (findMissingMigrations(reading(path, readMigrations)).length === 0) return;
   const sqlite = new Sqlite(path, { fileMustExist: true, timeout: 0 });
   try {
-    // Exclusive before the first access: so SQLite locks out readers too.
+    // Exclusive before the first access, so that SQLite also locks out readers.
     sqlite.pragma('locking_mode = EXCLUSIVE');
     applySettings(sqlite);
     sqlite.exec('begin exclusive; rollback');

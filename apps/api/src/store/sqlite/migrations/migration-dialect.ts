@@ -10,8 +10,8 @@ import {
 import type { SqliteFile } from '../file/open-for-reading.ts';
 
 /**
- * Kysely's own SQLite dialect, for its migrator alone, with what that lacks: transactions take the write lock
- * at once, and migrations roll back whole.
+ * Kysely's own SQLite dialect for its migrator, with two additions: transactions take the write lock at their start, and
+ * a failed migration rolls back completely.
  */
 export class MigrationDialect extends SqliteDialect {
   readonly #sqlite: SqliteFile;
@@ -44,12 +44,12 @@ class ImmediateDriver extends SqliteDriver {
     this.#sqlite = sqlite;
   }
 
-  /** A deferred transaction that reads and then writes fails at once when another process wrote between. */
+  /** A deferred transaction fails if another process writes between its first read and its first write. */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
 
-  /** On a full disk SQLite has rolled back itself, and to ask again would hide why. */
+  /** On a full disk SQLite has already rolled back, and another rollback would hide the reason. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#sqlite.inTransaction) await super.rollbackTransaction(connection);
   }

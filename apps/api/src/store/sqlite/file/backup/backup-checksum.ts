@@ -3,13 +3,13 @@ import { crc32 } from 'node:zlib';
 import type { Fault } from '../check/fault.ts';
 import type { SqliteFile } from '../open-for-reading.ts';
 
-/** Where SQLite's header has the four bytes of `user_version`, which Portal has no other use for. */
+/** Offset of the four bytes of `user_version` in SQLite's header. Portal has no other use for them. */
 const FIELD = { at: 60, length: 4 };
 const CHUNK = 1024 * 1024;
 
 /**
- * Writes a checksum of all its other bytes into a finished backup. SQLite notices damage to its structure,
- * but not a changed letter in a name.
+ * Writes a checksum of all other bytes into a finished backup. SQLite notices damage to the structure of a file, but
+ * not a changed letter in a name.
  */
 export function writeChecksum(path: string): void {
   const handle = openSync(path, 'r+');
@@ -22,13 +22,13 @@ export function writeChecksum(path: string): void {
   }
 }
 
-/** A database in use has a WAL, and what is in the field means nothing any more. */
+/** If the database is in use, it has a WAL, and the value of the field means nothing. */
 export function isChecksummed(sqlite: SqliteFile): boolean {
   const journal = sqlite.pragma('journal_mode', { simple: true });
   return journal !== 'wal' && sqlite.pragma('user_version', { simple: true }) !== 0;
 }
 
-/** To be called while this process has no connection to the file, whose locks it would let go of. */
+/** Call it only while this process has no connection to the file, because it releases the locks of that connection. */
 export function findChecksumFaults(path: string): readonly Fault[] {
   const handle = openSync(path, 'r');
   try {
@@ -41,7 +41,7 @@ export function findChecksumFaults(path: string): readonly Fault[] {
   }
 }
 
-/** CRC-32 of a file with the field taken as zeros; never 0, which means that there is no checksum. */
+/** CRC-32 of a file with the field as zeros. It is never 0, because 0 means that there is no checksum. */
 function checksum(handle: number): number {
   const chunk = Buffer.alloc(CHUNK);
   let sum = 0;

@@ -12,17 +12,17 @@ import { resolveFile } from '../resolve-file.ts';
 import { writeChecksum } from './backup-checksum.ts';
 import { wrapFileErrors } from './wrap-file-errors.ts';
 
-/** One step: a backup in several starts afresh whenever a server writes between two of them. */
+/** All pages in one step: a backup in several steps restarts if a server writes between them. */
 const ALL_PAGES = 0x7fffffff;
 
-/** Hears of each step after it. */
+/** Called after each step. */
 export type OnStep = (step: string) => void;
 
 export type Backup = Omit<FileReport, 'faults'> & { readonly file: string; readonly db: string };
 
 /**
- * Copies a database, which may be in use, to a file that appears only when it is whole, sound and on disk.
- * Throws an OperatorError, and leaves nothing behind, where that cannot be.
+ * Copies a database, which may be in use, to a file that appears only when it is complete, checked and on disk.
+ * On failure it throws an OperatorError and leaves no file.
  */
 export async function createBackup(
   db: string,
@@ -59,7 +59,7 @@ function refusalOf(source: string): string {
   return `${source} has faults, so it was not backed up (see all with: portal check --db ${source})`;
 }
 
-/** Pages as they are, so that damage in them is still there to be found in the copy. */
+/** Copies pages unchanged, so that the check of the copy finds damage in them. */
 async function copyPages(source: string, copy: string): Promise<void> {
   const from = openForReading(source);
   try {

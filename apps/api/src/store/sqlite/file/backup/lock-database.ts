@@ -4,20 +4,20 @@ import { findDatabaseFailure } from '../../database-failure.ts';
 import { isThere } from '../durable-file.ts';
 import { findDamage } from '../examine-file.ts';
 
-/** Nobody else can read or write the file until it is disposed of. */
+/** Until it is disposed, no other process can read or write the file. */
 export interface DatabaseLock extends Disposable {
-  /** Brings what the WAL holds into the file. */
+  /** Moves the content of the WAL into the file. */
   storeWal(): void;
 }
 
 /**
- * Takes a file for this process alone; throws an OperatorError when any connection has it open.
- * A file too damaged to be locked is taken only where the mark of a connection, the -shm file, is missing.
+ * Locks a file for this process. Throws an OperatorError if any connection has it open. If the file is too damaged to
+ * lock, it counts as free only without a -shm file, which every connection has.
  */
 export function lockDatabase(path: string): DatabaseLock {
   const sqlite = new Sqlite(path, { timeout: 0 });
   try {
-    // Exclusive before the first access: so a WAL database is locked as a whole, and not only its writing.
+    // Exclusive before the first access locks a WAL database completely, not only for writers.
     sqlite.pragma('locking_mode = EXCLUSIVE');
     sqlite.exec('begin exclusive; rollback');
   } catch (error) {
@@ -34,7 +34,7 @@ function storeWal(sqlite: Sqlite.Database): void {
   try {
     sqlite.pragma('wal_checkpoint(TRUNCATE)');
   } catch (error) {
-    // What damage keeps out of the file stays in the WAL, which is kept beside it.
+    // If damage prevents the move, the content stays in the WAL, and the WAL is kept too.
     if (findDamage(error) === undefined) throw error;
   }
 }

@@ -2,8 +2,8 @@ import { toTimestamp } from '@portal/domain';
 import Sqlite from 'better-sqlite3';
 
 /**
- * Makes the copy of a backup ready to be served: without its checksum, and with its sessions ended, since some
- * may have been ended for a reason after the backup was made. Returns how many it ended.
+ * Prepares the copy of a backup for a server: removes its checksum and ends its sessions, because some may have been
+ * ended after the backup for a reason. Returns the number of ended sessions.
  */
 export function prepareRestored(copy: string, keepSessions: boolean): number {
   const sqlite = new Sqlite(copy);

@@ -30,9 +30,9 @@ import { wrapFileErrors } from './wrap-file-errors.ts';
 export interface RestoreRequest {
   readonly file: string;
   readonly db: string;
-  /** Whether a database that is there may be replaced; it is kept beside. */
+  /** True if an existing database may be replaced. It is kept under another name. */
   readonly replace: boolean;
-  /** Whether sessions that were live in the backup stay so, also those that were ended after it. */
+  /** True if sessions of the backup stay live, also those that were ended after it. */
   readonly keepSessions: boolean;
 }
 
@@ -40,13 +40,13 @@ export type Restored = Omit<FileReport, 'faults'> & {
   readonly file: string;
   readonly db: string;
   readonly sessions_ended: number;
-  /** Where the database that was there is now, or null when there was none. */
+  /** The new path of the replaced database, or null if there was none. */
   readonly kept: string | null;
 };
 
 /**
- * Puts a copy of a backup in the place of a database that nobody has open. At each moment the old one or the
- * new one is there, whole. Throws an OperatorError, and changes nothing, where that cannot be.
+ * Replaces a database that no process has open with a copy of a backup. At any moment the old or the new one is there,
+ * complete. On failure it throws an OperatorError and changes nothing.
  */
 export async function restoreBackup(
   { file, db, replace, keepSessions }: RestoreRequest,
@@ -60,7 +60,7 @@ export async function restoreBackup(
       const copy = join(folder, 'restored.db');
       copyFileSync(source, copy, constants.COPYFILE_FICLONE);
       chmodSync(copy, PRIVATE_FILE);
-      // What is checked is what will be served: the copy, not the file it came from.
+      // Checks the copy, which will be used, not the source file.
       const { faults, ...holds } = await requireIntactFile(copy, `${source} is no sound backup`);
       const sessions_ended = prepareRestored(copy, keepSessions);
       onStep('checked');
@@ -91,7 +91,7 @@ function requireReplaceable(target: string, replace: boolean): void {
   );
 }
 
-/** Holds the lock of the old database meanwhile, so that whoever waits for it never opens the old file. */
+/** Replaces the file while holding its lock, so no waiting process opens the old file afterwards. */
 function replaceDatabase(copy: string, target: string, onStep: OnStep): string {
   using lock = lockDatabase(target);
   lock.storeWal();
@@ -102,7 +102,7 @@ function replaceDatabase(copy: string, target: string, onStep: OnStep): string {
   syncToDisk(copy);
   syncToDisk(dirname(target));
   onStep('kept');
-  // A WAL of the old database would be replayed into the new one.
+  // SQLite would replay a WAL of the old database into the new one.
   for (const end of ['-wal', '-shm']) rmSync(`${target}${end}`, { force: true });
   onStep('cleared');
   renameSync(copy, target);
@@ -110,7 +110,7 @@ function replaceDatabase(copy: string, target: string, onStep: OnStep): string {
   return kept;
 }
 
-/** Whoever served the old database can serve the new one, and nobody else can read it. */
+/** The account that could open the old database can open the new one, and no other account can read it. */
 function copyAccess(target: string, copy: string): void {
   const [old, made] = [statSync(target), statSync(copy)];
   try {
@@ -126,7 +126,7 @@ function copyAccess(target: string, copy: string): void {
   chmodSync(copy, (old.mode & 0o777) | PRIVATE_FILE);
 }
 
-/** A second name, not a copy: reading the file here would let go of its lock (POSIX locks end with any close). */
+/** A hard link, not a copy: reading the file here would release its lock (POSIX locks end with any close). */
 function keepUnder(file: string, kept: string): void {
   try {
     linkSync(file, kept);

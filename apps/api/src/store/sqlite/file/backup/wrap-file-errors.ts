@@ -1,6 +1,6 @@
 import { OperatorError } from '@portal/serving/operator-error';
 
-/** A full disk, a missing folder and their like, in one line: Node's errors and SQLite's have a code. */
+/** Turns a full disk, a missing folder and similar errors into one line. Node's and SQLite's errors have a code. */
 export async function wrapFileErrors<TResult>(
   refusal: string,
   work: () => Promise<TResult>,

@@ -22,21 +22,21 @@ import {
   type Schema,
 } from './schema-faults.ts';
 
-/** What a sound file holds; undefined in place of a number that damage keeps from being counted. */
+/** The content of a file. A number is undefined if damage prevents the count. */
 export interface FileReport {
   readonly bytes: number;
-  /** The last migration it has seen. */
+  /** The last migration of the file. */
   readonly schema: string | undefined;
   readonly users: number | undefined;
   readonly sessions: number | undefined;
   readonly faults: readonly Fault[];
-  /** What is worth a look and keeps nothing from working. */
+  /** Notes about things that are unusual but not faults. */
   readonly remarks: readonly string[];
 }
 
 /**
- * Reads a whole file without changing a byte of it, and answers everything that Portal would not have
- * written. Throws an OperatorError for a file that is not a Portal database of a version known here.
+ * Reads a whole file without changing it, and returns everything that Portal never writes. Throws an OperatorError if
+ * the file is not a Portal database of a known version.
  */
 export async function checkFile(file: string): Promise<FileReport> {
   const path = resolveFile(file);
@@ -56,7 +56,7 @@ export async function checkFile(file: string): Promise<FileReport> {
   }));
 }
 
-/** Damage that ends one search is a fault, told once; the other searches go on. */
+/** If damage ends one search, this is one fault, and the other searches continue. */
 function findAll(sqlite: SqliteFile, expected: Schema): readonly Fault[] {
   const found = [
     () => findFileFaults(sqlite),
@@ -101,7 +101,7 @@ function ask<TValue>(question: () => TValue): TValue | undefined {
   }
 }
 
-/** A damaged schema lacks tables and columns. */
+/** In a damaged schema, tables and columns are missing. */
 function findMissing(error: unknown): string | undefined {
   const message = error instanceof Error ? error.message : '';
   return /^no such (table|column)/.test(message) ? message : undefined;

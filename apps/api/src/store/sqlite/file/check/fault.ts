@@ -1,8 +1,8 @@
 /** Something in a database file that Portal never writes. */
 export interface Fault {
-  /** Undefined where the file as a whole is at fault. */
+  /** Undefined if the fault is not in one table. */
   readonly table?: string;
-  /** The id of the row; SQLite's own `rowid` where a table has no id. */
+  /** The id of the row, or SQLite's `rowid` if the table has no id. */
   readonly row?: number;
   readonly fault: string;
 }

@@ -7,14 +7,14 @@ interface BrokenReference {
   readonly parent: string;
 }
 
-/** What SQLite itself can tell: pages, indexes, column types, CHECKs and uniqueness. */
+/** The faults that SQLite itself finds: pages, indexes, column types, CHECKs and uniqueness. */
 export function findFileFaults(sqlite: SqliteFile): readonly Fault[] {
   const lines = sqlite.pragma('integrity_check') as readonly { integrity_check: string }[];
   const told = lines.map(({ integrity_check }) => integrity_check).filter((line) => line !== 'ok');
   return told.map((fault) => ({ fault: fault.replaceAll('\n', ' ') }));
 }
 
-/** Rows that refer to a row that is not there. */
+/** Rows that refer to a missing row. */
 export function findReferenceFaults(sqlite: SqliteFile): readonly Fault[] {
   const broken = sqlite.pragma('foreign_key_check') as readonly BrokenReference[];
   return broken.map(({ table, rowid, parent }) => ({

@@ -2,19 +2,19 @@ import { SUBSCRIPTION_TIERS } from '@portal/domain';
 import type { SqliteFile } from '../open-for-reading.ts';
 import type { Fault } from './fault.ts';
 
-/** One note of a change, with what the note before it says, and what the user's row says after the last. */
+/** One history entry, with the values of the entry before it, and of the user's row if it is the last. */
 interface Change {
   readonly id: number;
   readonly old: number;
   readonly new: number;
   readonly before: number | null;
-  /** Null unless this is the user's last note. */
+  /** Null, except for the user's last entry. */
   readonly current: number | null;
 }
 
 interface History {
   readonly table: string;
-  /** Of the user's row; the notes have it with `old_` and `new_`. */
+  /** A column of the user's row. The entries have it with `old_` and `new_`. */
   readonly value: string;
   readonly column: string;
   readonly canFollow: (before: number, old: number) => boolean;
@@ -35,7 +35,7 @@ const HISTORIES: readonly History[] = [
   },
 ];
 
-/** Each history is a chain from note to note, and its last note is what the user has now. */
+/** Each history is a chain of entries, and its last entry is the current value of the user. */
 export function findHistoryFaults(sqlite: SqliteFile): readonly Fault[] {
   return HISTORIES.flatMap((history) =>
     readChanges(sqlite, history).flatMap((change) => findBreaks(change, history)),
@@ -53,13 +53,13 @@ function findBreaks(change: Change, { table, value, column, canFollow }: History
   return faults.map((fault) => ({ table, row: change.id, fault }));
 }
 
-/** A trial or premium that has ended is Basic without a note. */
+/** An ended trial or premium becomes Basic without an entry. */
 function hasRunOut(before: number, old: number): boolean {
   const { basic, trial, premium } = SUBSCRIPTION_TIERS;
   return old === basic && (before === trial || before === premium);
 }
 
-/** In the order they were noted, which ids keep when a clock is set back. */
+/** In the order of the ids, which stays right if the clock is set back. */
 function readChanges(sqlite: SqliteFile, { table, value, column }: History): readonly Change[] {
   const notes = `partition by user_id order by id`;
   return sqlite

@@ -2,7 +2,7 @@ import { OperatorError } from '@portal/serving/operator-error';
 import { checkFile, type FileReport } from './check-file.ts';
 import { formatFault } from './fault.ts';
 
-/** Checks a file, and throws an OperatorError with the first fault and the sentence given. */
+/** Checks a file. Throws an OperatorError with the first fault and the given message. */
 export async function requireIntactFile(path: string, refusal: string): Promise<FileReport> {
   const report = await checkFile(path);
   const [first, ...others] = report.faults;

@@ -7,7 +7,7 @@ interface Row {
   readonly row: number;
 }
 
-/** Values that SQLite takes and no answer could carry; what they are is not repeated. */
+/** Values that SQLite accepts but no response could have. The fault does not show the value. */
 export function findRowFaults(sqlite: SqliteFile): readonly Fault[] {
   return Object.entries(rowShapes).flatMap(([table, shape]) => {
     const rows = sqlite.prepare<[], Row>(`select rowid as row, * from ${table}`).iterate();

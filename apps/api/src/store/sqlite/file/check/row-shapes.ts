@@ -16,7 +16,7 @@ const Flag = z.literal([0, 1]);
 const Moment = CurrentUserResponse.shape.created_at;
 const Sha256 = z.stringFormat('SHA-256', /^[0-9a-f]{64}$/);
 
-/** What answers are made of obeys the contract, so that no row makes an answer impossible. */
+/** The stored data of responses must match the contract, so that no row breaks a response. */
 export const rowShapes = {
   users: CurrentUserResponse.omit({
     avatar_url: true,

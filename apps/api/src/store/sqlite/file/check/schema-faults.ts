@@ -10,13 +10,13 @@ export type Schema = ReadonlyMap<string, SchemaObject>;
 
 interface SchemaObject {
   readonly name: string;
-  /** The table it belongs to; its own name for a table or a view. */
+  /** The table of an index or a trigger. For a table or a view, its own name. */
   readonly table: string;
-  /** What made it; null for an index of a constraint. */
+  /** The SQL that created it. Null for the index of a constraint. */
   readonly sql: string | null;
 }
 
-/** The schema as the named migrations leave it. */
+/** The schema after the named migrations. */
 export async function createExpectedSchema(names: readonly string[]): Promise<Schema> {
   const sqlite = new Sqlite(':memory:');
   const known = Object.entries(migrations).filter(([name]) => names.includes(name));
@@ -29,8 +29,8 @@ export async function createExpectedSchema(names: readonly string[]): Promise<Sc
 }
 
 /**
- * Where a file's schema differs from its migrations; STRICT and every constraint are part of the SQL.
- * What belongs to a table of another program is not Portal's.
+ * The differences between a file's schema and its migrations. STRICT and every constraint are part of the SQL.
+ * Tables of other programs, with their indexes and triggers, are ignored.
  */
 export function findSchemaFaults(sqlite: SqliteFile, expected: Schema): readonly Fault[] {
   const found = readSchema(sqlite);
@@ -41,14 +41,14 @@ export function findSchemaFaults(sqlite: SqliteFile, expected: Schema): readonly
     .map((name) => ({ fault: `the schema has another ${name} than the migrations make` }));
 }
 
-/** Tables and views that no migration makes, such as those of Litestream. */
+/** Tables and views that no migration creates, such as those of Litestream. */
 export function findSchemaRemarks(sqlite: SqliteFile, expected: Schema): readonly string[] {
   return [...readSchema(sqlite).values()]
     .filter(({ name, table }) => name === table && !expected.has(name))
     .map(({ name }) => `${name} is not a table of Portal; it is left alone`);
 }
 
-/** Those that a file has not seen are no fault: `portal migrate` runs them. */
+/** Missing migrations are no fault: `portal migrate` runs them. */
 export function readKnownMigrations(sqlite: SqliteFile): readonly string[] {
   return readMigrations(sqlite).filter((name) => Object.hasOwn(migrations, name));
 }
@@ -56,7 +56,7 @@ export function readKnownMigrations(sqlite: SqliteFile): readonly string[] {
 function readSchema(sqlite: SqliteFile): Schema {
   const rows = sqlite
     .prepare<[], SchemaObject>(
-      // Names that begin with sqlite_ are SQLite's own, such as the statistics of ANALYZE.
+      // Names that begin with sqlite_ belong to SQLite, such as the statistics of ANALYZE.
       `select name, tbl_name as "table", sql from sqlite_schema where name not like 'sqlite\\_%' escape '\\'`,
     )
     .all();
