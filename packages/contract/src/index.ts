@@ -1,5 +1,4 @@
 // First, because it must run before any schema is created.
-import './zod-without-eval.ts';
 
 export * from './bots/bot.operations.ts';
 export * from './documented/documented-payloads.ts';

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { BotResponse } from '../users/history-schemas.ts';
+import { z } from '../zod.ts';
 
 const { shape } = BotResponse;
 

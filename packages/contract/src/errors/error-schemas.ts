@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { TimestampSchema } from '../users/timestamp-schema.ts';
+import { z } from '../zod.ts';
 
 const EXAMPLE_ID = '3f0c2f6e-6f0b-4a39-9d53-2a1f6f6f2d11';
 

@@ -15,7 +15,6 @@ import {
   USERNAME_MIN_LENGTH,
   USERNAME_PATTERN,
 } from '@portal/domain';
-import { z } from 'zod';
 import { TimestampSchema } from '../users/timestamp-schema.ts';
 import {
   PermissionLevelSchema,
@@ -23,6 +22,7 @@ import {
   SubscriptionTierSchema,
   UserId,
 } from '../users/user-schemas.ts';
+import { z } from '../zod.ts';
 import { loginMessages } from './login-messages.ts';
 
 type Code = keyof typeof loginMessages;

@@ -1,7 +1,7 @@
 import { HISTORY_LIMIT, MAX_LIVE_SESSIONS } from '@portal/domain';
-import { z } from 'zod';
 import { PastSessionResponse, SessionGeoResponse } from '../users/history-schemas.ts';
 import { TimestampSchema } from '../users/timestamp-schema.ts';
+import { z } from '../zod.ts';
 
 const OwnSessionResponse = z
   .object({

@@ -1,5 +1,5 @@
 import { BOT_TYPES, HISTORY_LIMIT, MODERATION_ACTION_TYPES } from '@portal/domain';
-import { z } from 'zod';
+import { z } from '../zod.ts';
 import { detailExample } from './detail-example.ts';
 import { TimestampSchema } from './timestamp-schema.ts';
 import {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../zod.ts';
 import { detailExample } from './detail-example.ts';
 import { historyFields } from './history-schemas.ts';
 import { privateFields, UserPublicResponse } from './user-schemas.ts';

@@ -5,8 +5,8 @@ import {
   USERNAME_MIN_LENGTH,
   USERNAME_PATTERN,
 } from '@portal/domain';
-import { z } from 'zod';
 import { documentedPayloads } from '../documented/documented-payloads.ts';
+import { z } from '../zod.ts';
 import { CurrentUserResponse } from './user-schemas.ts';
 
 /** A field that only the domain checks: the schema accepts any JSON value. `described` and the input type are the valid values. */

@@ -1,6 +1,6 @@
 import { AVATAR_SOURCES, PLATFORMS } from '@portal/domain';
-import { z } from 'zod';
 import { documentedPayloads } from '../documented/documented-payloads.ts';
+import { z } from '../zod.ts';
 import { TimestampSchema } from './timestamp-schema.ts';
 
 export const UserId = z.int().positive();
