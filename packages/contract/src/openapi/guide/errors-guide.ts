@@ -12,16 +12,16 @@ const table = toMarkdownTable(
 
 export const errorsGuide = `## Errors
 
-Every answer that is not 2xx is JSON with one sentence and the id of the request:
+Every response that is not 2xx is JSON with one message and the id of the request:
 
 \`\`\`json
 ${example}
 \`\`\`
 
-Compare the status and the sentence. The id is also in the header \`X-Correlation-Id\`, which good answers have too, and in
-the server's log: give it when you report a problem.
+Your code can compare the status and the message. The id is also in the header \`X-Correlation-Id\`, which successful
+responses have too, and in the server's log. If you report a problem, include the id.
 
 ${table}
 
-The 403 of a restricted account also says why and until when. 405 names the methods in \`Allow\`, 429 the seconds to wait in
-\`Retry-After\`. 408 and 431 are ours. A field of an update that fails is no error in this sense.`;
+The 403 of a restricted account also has \`reason\` and \`expires_at\`. A 405 lists the methods in \`Allow\`, and a 429 gives
+the seconds to wait in \`Retry-After\`. 408 and 431 are ours. If a field of an update fails, this is not such an error.`;

@@ -14,8 +14,8 @@ curl http://127.0.0.1:3000/v1/users/me -b "psession=YOUR_SESSION"
 
 The same operations are served over tRPC at \`${TRPC_ENDPOINT}\`: same session, same values, same errors.
 
-What is marked _(ours)_ is Portal's own decision, where the public documentation leaves a case open. Of the examples,
-those named \`documented\` are as published; the others are ours.`;
+A rule marked _(ours)_ is Portal's own decision, where the public documentation leaves a case open. Examples named
+\`documented\` are as published. The other examples are ours.`;
 
 /** The description of the OpenAPI document, in Markdown: all that a caller needs beside the endpoints. */
 export const guide = [

@@ -6,12 +6,12 @@ const { user, login } = DEFAULT_REQUESTS_PER_MINUTE;
 
 export const limitsGuide = `## Limits
 
-- **Requests**: ${user} a minute and client address on the user endpoints, ${login} on login endpoints, which are to come. Whoever runs
-  the server may set others, or none. ${tell('too_many_requests')}.
-- **Batches**: a tRPC batch has at most ${MAX_BATCH_SIZE} calls _(ours)_ and spends one request for each.
+- **Requests**: ${user} a minute and client address on the user endpoints, ${login} on login endpoints, which will follow. The
+  operator of the server may set other limits, or none. ${tell('too_many_requests')}.
+- **Batches**: a tRPC batch has at most ${MAX_BATCH_SIZE} calls _(ours)_ and costs one request for each call.
 - **Sizes**: ${tell('request_too_large')}; ${tell('headers_too_large')}.
 - **Types**: ${tell('unsupported_media_type')}.
-- **Origins**: ${tell('access_denied')}. Callers that are no browsers need no \`Origin\`.`;
+- **Origins**: ${tell('access_denied')}. A caller that is not a browser needs no \`Origin\`.`;
 
 function tell(code: ErrorCode): string {
   const { status, sentence, when } = errorRegistry[code];

@@ -25,7 +25,7 @@ const sights = toMarkdownTable(
 export const profilesGuide = `## Who sees what
 
 A viewer can act on a target of strictly lower \`permission_level\`. Owners can also act on each other, and on
-themselves _(ours)_. That decides what of a profile a viewer sees:
+themselves _(ours)_. This decides which fields of a profile a viewer sees:
 
 ${sights}
 
@@ -34,7 +34,7 @@ ${sights}
 - **Histories**: ${toCode(histories)}. Each is newest first and
   holds at most ${HISTORY_LIMIT} items _(ours)_. The fields of a permission change are ours.
 
-Usernames are looked up without regard to ASCII case. A name that nobody has, or could have, is one and the same 404.`;
+A lookup of a username ignores ASCII case. A name that no user has and a name that breaks the rules give the same 404.`;
 
 function toCode(fields: readonly string[]): string {
   return fields.map((field) => `\`${field}\``).join(', ');

@@ -13,14 +13,14 @@ const { authentication_required, account_banned, account_timed_out } = errorRegi
 
 export const sessionsGuide = `## Sessions
 
-Every endpoint takes the session cookie \`${SESSION_COOKIE}\`, an opaque token. There is no login endpoint yet: whoever runs the
-server issues a session, and \`portal session issue NAME\` prints its cookie, ready for \`curl -b\`. On the server's own
-page, \`/docs\`, Authorize takes the token and keeps it in a cookie of that site.
+Every endpoint needs the session cookie \`${SESSION_COOKIE}\`, an opaque token. There is no login endpoint yet. The operator of the
+server issues a session: \`portal session issue NAME\` prints its cookie, ready for \`curl -b\`. On the server's own
+page, \`/docs\`, Authorize takes the token and stores it in a cookie of that site.
 
-- A session lives ${SESSION_LIFETIME}. Each request judges it anew: by its own expiry and by the lifetime of the level
+- A session lives ${SESSION_LIFETIME}. Each request checks it again: it ends at its own expiry, or after the lifetime of the level
   the user holds _now_, whichever is earlier _(ours)_. A change of level ends the sessions that were open _(ours)_.
-- Without a live session the answer is ${authentication_required.status} \`${authentication_required.sentence}\`: the cookie is missing, malformed, unknown,
-  expired or ended. So it is with more than one \`${SESSION_COOKIE}\` cookie in a request _(ours)_.
-- A banned user, or one in a running timeout, gets ${account_banned.status} \`${account_banned.sentence}\` or \`${account_timed_out.sentence}\` on every endpoint that
+- Without a valid session the response is ${authentication_required.status} \`${authentication_required.sentence}\`: the cookie is missing, malformed, unknown,
+  expired or ended. The response is the same with more than one \`${SESSION_COOKIE}\` cookie in a request _(ours)_.
+- A banned user, or a user with an active timeout, gets ${account_banned.status} \`${account_banned.sentence}\` or \`${account_timed_out.sentence}\` on every endpoint that
   needs a session, with \`reason\` and \`expires_at\`, which is null when there is no end _(ours)_.
-- Of a past session, \`token_suffix\` shows the last 6 characters of its token, for display only.`;
+- For a past session, \`token_suffix\` shows the last 6 characters of its token, for display only.`;

@@ -19,6 +19,6 @@ Times are ISO 8601 in UTC, in whole seconds: \`2026-03-19T12:00:00Z\`. Ids are i
 
 ${values}
 
-\`avatar_url\` is what \`avatar_source\` leads to: null to the avatar of the earliest linked platform, a platform to that
-link's avatar or, if it is no longer linked, as null does, and \`discord_N\` to Discord's default avatar of that number. Without a
-link, or when the link has no avatar, it is null.`;
+\`avatar_url\` depends on \`avatar_source\`. For null it is the avatar of the earliest linked platform. For a platform it is the
+avatar of that link, or the same as for null if the platform is no longer linked. For \`discord_N\` it is Discord's default avatar of
+that number. If there is no link, or the link has no avatar, it is null.`;
