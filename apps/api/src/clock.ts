@@ -1,6 +1,6 @@
 import { type Timestamp, toTimestamp } from '@portal/domain';
 
-/** Tells the moment; tests pass one that stands still. */
+/** Returns the moment; tests pass one that stands still. */
 export type Clock = () => Timestamp;
 
 export const systemClock: Clock = () => toTimestamp(Date.now());
@@ -8,11 +8,14 @@ export const systemClock: Clock = () => toTimestamp(Date.now());
 const LONGEST_STAND_MS = 60 * 60_000;
 
 /**
- * A clock that stands still where the machine's is set back by up to an hour, so that what has expired stays
- * expired. A longer step corrects a clock that was wrong, and is followed.
+ * A clock that stands still while the machine's is up to an hour behind a moment it has shown, or behind
+ * `earliest`, so that an expired session stays expired. A longer step back corrects a wrong clock, and is followed.
  */
-export function createSteadyClock(read: () => number = Date.now): Clock {
-  let latest = read();
+export function createSteadyClock(
+  read: () => number = Date.now,
+  earliest: Timestamp = toTimestamp(read()),
+): Clock {
+  let latest = Math.max(read(), Date.parse(earliest));
   return () => {
     const now = read();
     if (now > latest || latest - now > LONGEST_STAND_MS) latest = now;

@@ -4,7 +4,8 @@ import { toListenError } from '@portal/serving/listen';
 import type { Logger } from 'pino';
 import { type ActivityRecorder, createActivityRecorder } from './activity/activity-recorder.ts';
 import { findCallingBot } from './api-keys/authenticate-keys.ts';
-import { type Clock, createSteadyClock } from './clock.ts';
+import { findLatestMoment } from './clock.repository.ts';
+import { type Clock, createSteadyClock, systemClock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import { createApp } from './http/app.ts';
 import { createAuthenticateCallers } from './http/callers.ts';
@@ -52,7 +53,7 @@ export interface PortalServerOptions {
 /** Opens the database, wires the parts and listens; throws an OperatorError when it cannot. */
 export async function startPortalServer(
   config: Config,
-  { logger, clock = createSteadyClock(), onStatement, beforeListening }: PortalServerOptions,
+  { logger, clock: givenClock, onStatement, beforeListening }: PortalServerOptions,
 ): Promise<PortalServer> {
   let draining = false;
   let http: HttpServer | undefined;
@@ -70,6 +71,7 @@ export async function startPortalServer(
     onReplaced: (err) => logger.error({ err }, 'database lost'),
   });
   if (isReadableByOthers(file)) logger.warn({ db: file }, describeAccess(file));
+  const clock = givenClock ?? createSteadyClock(Date.now, findLatestMoment(db, systemClock()));
   const activity = createActivityRecorder(db);
   const meter = metrics?.meter;
   const app = createPortalApp(config, { db, clock, activity, logger, isDraining, meter });

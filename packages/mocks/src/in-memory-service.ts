@@ -48,7 +48,7 @@ export function createInMemoryService(now: () => string): InMemoryService {
       const { user } = requirePerson(id);
       const restriction = restrictionAt(user.sanctions, now());
       if (restriction !== null) return refuse(toRestrictionRefusal(restriction));
-      return { ok: true, value: { id, permission_level: user.permission_level } };
+      return { ok: true, value: { id, session_id: id, permission_level: user.permission_level } };
     },
     operations: {
       'users.me'(viewer) {

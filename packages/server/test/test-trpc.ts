@@ -12,7 +12,7 @@ import { createPortalApp, type PortalAppOptions } from '../src/index.ts';
 import { createFakeService } from './fake-service.ts';
 
 export const CORRELATION_ID = '3f0c2f6e-6f0b-4a39-9d53-2a1f6f6f2d11';
-export const VIEWER: Viewer = { id: 42, permission_level: 0 };
+export const VIEWER: Viewer = { id: 42, session_id: 7, permission_level: 0 };
 
 export interface TestTrpcOptions {
   readonly correlation_id?: string;

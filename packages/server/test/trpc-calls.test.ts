@@ -29,7 +29,10 @@ describe('a call', () => {
 
   test('is answered in full when the profile is a detail', async () => {
     const trpc = createTestTrpc({
-      authenticate: async () => ({ ok: true, value: { id: 1, permission_level: 3 } }),
+      authenticate: async () => ({
+        ok: true,
+        value: { id: 1, session_id: 7, permission_level: 3 },
+      }),
     });
     expectValue(await trpc.query('users.profile', { username: 'exampleuser' }), detail);
   });

@@ -5,12 +5,12 @@ import {
   toRestrictionRefusal,
   type Viewer,
 } from '@portal/contract';
-import { isSessionLive, restrictionAt } from '@portal/domain';
+import { isSessionLive, restrictionAt, type Timestamp } from '@portal/domain';
 import type { ActivityRecorder } from '../activity/activity-recorder.ts';
 import type { Clock } from '../clock.ts';
 import { findSanctions } from '../moderation/sanctions.repository.ts';
 import type { Connection } from '../store/sqlite/connection.ts';
-import { findSession } from './session.repository.ts';
+import { type FoundSession, findSession } from './session.repository.ts';
 import { findSessionToken } from './session-cookie.ts';
 
 /** Checks the session in the `Cookie` header of a request. */
@@ -29,13 +29,23 @@ export function createAuthenticate(dependencies: AuthenticationDependencies): Au
     const now = clock();
     const token = findSessionToken(cookieHeader);
     const session = token === undefined ? undefined : findSession(db, token);
-    if (session === undefined || !isSessionLive(session, session.permission_level, now)) {
-      return refuse({ code: 'authentication_required' });
-    }
-    const { user_id: id, session_id, permission_level, last_activity_at, has_sanctions } = session;
-    const restriction = has_sanctions ? restrictionAt(findSanctions(db, id), now) : null;
-    if (restriction !== null) return refuse(toRestrictionRefusal(restriction));
-    activity.note(id, last_activity_at, now);
-    return { ok: true, value: { id, session_id, permission_level } };
+    const viewer = toViewer(db, session, now);
+    if (viewer.ok) activity.note(viewer.value.id, session?.last_activity_at ?? null, now);
+    return viewer;
   };
+}
+
+/** The viewer of a session; a 401 if it is not live, a 403 with the reason if the account is restricted. */
+export function toViewer(
+  db: Connection,
+  session: FoundSession | undefined,
+  now: Timestamp,
+): Outcome<Viewer> {
+  if (session === undefined || !isSessionLive(session, session.permission_level, now)) {
+    return refuse({ code: 'authentication_required' });
+  }
+  const { user_id: id, session_id, permission_level, has_sanctions } = session;
+  const restriction = has_sanctions ? restrictionAt(findSanctions(db, id), now) : null;
+  if (restriction !== null) return refuse(toRestrictionRefusal(restriction));
+  return { ok: true, value: { id, session_id, permission_level } };
 }

@@ -25,25 +25,29 @@ export interface FoundSession extends SessionTimes {
   readonly has_sanctions: 0 | 1;
 }
 
-const sessionByHash = prepareQuery((hash: string) =>
-  build
-    .selectFrom('sessions')
-    .innerJoin('users', 'users.id', 'user_id')
-    .select([
-      'sessions.id as session_id',
-      'user_id',
-      'sessions.created_at',
-      'expires_at',
-      'ended_at',
-      'permission_level',
-      'last_activity_at',
-      hasSanctions.as('has_sanctions'),
-    ])
-    .where('token_hash', '=', hash),
-);
+const sessions = build
+  .selectFrom('sessions')
+  .innerJoin('users', 'users.id', 'user_id')
+  .select([
+    'sessions.id as session_id',
+    'user_id',
+    'sessions.created_at',
+    'expires_at',
+    'ended_at',
+    'permission_level',
+    'last_activity_at',
+    hasSanctions.as('has_sanctions'),
+  ]);
+
+const sessionByHash = prepareQuery((hash: string) => sessions.where('token_hash', '=', hash));
+const sessionById = prepareQuery((id: number) => sessions.where('sessions.id', '=', id));
 
 export function findSession(db: Connection, token: string): FoundSession | undefined {
   return sessionByHash.first(db, hashSessionToken(token));
+}
+
+export function findSessionById(db: Connection, id: number): FoundSession | undefined {
+  return sessionById.first(db, id);
 }
 
 export interface NewSession {

@@ -21,9 +21,12 @@ import {
 } from '@portal/domain';
 import type { ActivityRecorder } from '../activity/activity-recorder.ts';
 import type { Clock } from '../clock.ts';
+import { toViewer } from '../sessions/authenticate.ts';
 import { findPastSessions } from '../sessions/past-sessions.repository.ts';
+import { findSessionById } from '../sessions/session.repository.ts';
 import type { Connection } from '../store/sqlite/connection.ts';
 import type { Database } from '../store/sqlite/database.ts';
+import { inSnapshot } from '../store/sqlite/transaction.ts';
 import { findHistories } from './histories.repository.ts';
 import {
   findUserById,
@@ -47,35 +50,41 @@ export function createUsersService(dependencies: UsersServiceDependencies): Serv
     last_activity_at: activity.latest(user.id, user.last_activity_at),
   });
 
+  const toProfile = (trx: Connection, viewer: Viewer, target: User): Profile => {
+    const now = clock();
+    const tier = profileTier(viewer, target);
+    if (tier === 'public') return toPublicProfile(target, now);
+    const histories = findVisibleHistories(trx, target, { tier, now });
+    return toDetailedProfile(target, histories, { tier, now });
+  };
   return {
     'users.me'(viewer) {
-      const user = withActivity(requireUser(db, viewer.id));
+      const user = withActivity(inSnapshot(db, (trx) => requireUser(trx, viewer.id)));
       return { ok: true, value: toCurrentUser(user, clock()) };
     },
 
     async 'users.updateMe'(viewer, patch) {
-      const now = clock();
-      const { user, errors } = await db.write((trx) => storeUpdate(trx, viewer, { patch, now }));
-      const updated: UpdatedUser = { user: toCurrentUser(withActivity(user), now), errors };
+      const stored = await db.write((trx) => storeUpdate(trx, viewer, { patch, now: clock() }));
+      if (!stored.ok) return stored;
+      const { user, errors } = stored.value;
+      const updated: UpdatedUser = { user: toCurrentUser(withActivity(user), clock()), errors };
       return { ok: true, value: updated };
     },
 
     'users.profile'(viewer, input): Outcome<Profile> {
-      const wanted = parseUsername(input.username);
-      const found = wanted.ok ? findUserByUsername(db, wanted.value) : undefined;
-      if (found === undefined) return refuse({ code: 'user_not_found' });
-      const target = withActivity(found);
-      const now = clock();
-      const tier = profileTier(viewer, target);
-      if (tier === 'public') return { ok: true, value: toPublicProfile(target, now) };
-      const histories = findVisibleHistories(db, target, { tier, now });
-      return { ok: true, value: toDetailedProfile(target, histories, { tier, now }) };
+      const username = parseUsername(input.username);
+      if (!username.ok) return refuse({ code: 'user_not_found' });
+      return inSnapshot(db, (trx) => {
+        const found = findUserByUsername(trx, username.value);
+        if (found === undefined) return refuse({ code: 'user_not_found' });
+        return { ok: true, value: toProfile(trx, viewer, withActivity(found)) };
+      });
     },
   };
 }
 
 type Profile = ReturnType<typeof toPublicProfile> | ReturnType<typeof toDetailedProfile>;
-type Sight = Parameters<typeof toDetailedProfile>[2];
+type Visibility = Parameters<typeof toDetailedProfile>[2];
 
 interface Update {
   readonly patch: UserPatch;
@@ -86,18 +95,21 @@ function storeUpdate(
   trx: Connection,
   viewer: Viewer,
   { patch, now }: Update,
-): { user: User; errors: UpdatedUser['errors'] } {
+): Outcome<{ readonly user: User; readonly errors: UpdatedUser['errors'] }> {
+  // Another process may have ended the session or banned its user while this waited for the write lock.
+  const current = toViewer(trx, findSessionById(trx, viewer.session_id), now);
+  if (!current.ok) return current;
   const user = requireUser(trx, viewer.id);
   const wanted = parseUsername(patch.username);
   const holder = wanted.ok ? findUserIdByUsername(trx, wanted.value) : undefined;
   const { changes, errors } = decideUpdate(user, patch, holder);
   const updated = applyChanges(user, changes, now);
   if (updated !== user) updateUser(trx, updated, changes);
-  return { user: updated, errors: toFieldErrorSentences(errors) };
+  return { ok: true, value: { user: updated, errors: toFieldErrorSentences(errors) } };
 }
 
 /** Reads only the data that the viewer may see. */
-function findVisibleHistories(db: Connection, target: User, { tier, now }: Sight): Histories {
+function findVisibleHistories(db: Connection, target: User, { tier, now }: Visibility): Histories {
   if (tier === 'moderator') return NO_HISTORIES;
   const session_history = tier === 'owner' ? findPastSessions(db, target, now) : [];
   return { ...findHistories(db, target.id), session_history };

@@ -14,11 +14,14 @@ interface Row {
 }
 
 const rows: Readonly<Record<string, Row>> = {
-  'the current user': { request: (viewer) => viewer.me(), takes: 'select select' },
-  'a profile': { request: (viewer) => viewer.profile('target'), takes: 'select select' },
+  'the current user': { request: (viewer) => viewer.me(), takes: 'select begin select commit' },
+  'a profile': {
+    request: (viewer) => viewer.profile('target'),
+    takes: 'select begin select commit',
+  },
   'a profile that nobody has': {
     request: (viewer) => viewer.profile('nobody-has-it'),
-    takes: 'select select',
+    takes: 'select begin select commit',
   },
   'a profile with links': {
     given(portal, _, target) {
@@ -26,7 +29,7 @@ const rows: Readonly<Record<string, Row>> = {
       addLink(portal, target, { platform: 'telegram' });
     },
     request: (viewer) => viewer.profile('target'),
-    takes: 'select select',
+    takes: 'select begin select commit',
   },
   'a profile with sanctions, of which one is lifted and one is over': {
     given(portal, _, target) {
@@ -34,12 +37,12 @@ const rows: Readonly<Record<string, Row>> = {
       addAction(portal, target, { expires_at: portal.now });
     },
     request: (viewer) => viewer.profile('target'),
-    takes: 'select select select',
+    takes: 'select begin select select commit',
   },
   'a profile whose sanctions are all lifted': {
     given: (portal, _, target) => void addAction(portal, target, { lifted_at: portal.now }),
     request: (viewer) => viewer.profile('target'),
-    takes: 'select select',
+    takes: 'select begin select commit',
   },
   'what a banned user asks': {
     given: (portal, viewer) => void addAction(portal, viewer),
@@ -48,15 +51,15 @@ const rows: Readonly<Record<string, Row>> = {
   },
   'a new name': {
     request: (viewer) => viewer.update({ username: 'newname' }),
-    takes: 'select begin select select update commit',
+    takes: 'select begin select select select update commit',
   },
   'another avatar': {
     request: (viewer) => viewer.update({ avatar_source: 'discord_1' }),
-    takes: 'select begin select update commit',
+    takes: 'select begin select select update commit',
   },
   'an update that changes nothing': {
     request: (viewer) => viewer.update({ avatar_source: '' }),
-    takes: 'select begin select commit',
+    takes: 'select begin select select commit',
   },
 };
 

@@ -6,8 +6,8 @@ export type Access = 'session' | 'publicKey' | 'botKey' | 'none';
 /** The user whose session made the request. */
 export interface Viewer extends Ranked {
   readonly id: number;
-  /** The id of the session, if sessions have ids. */
-  readonly session_id?: number | undefined;
+  /** The session that the request was made with. */
+  readonly session_id: number;
 }
 
 /** A caller without a required session, who may get a session or end one. */

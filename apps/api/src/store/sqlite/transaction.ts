@@ -10,12 +10,23 @@ export type Work<TResult> = (trx: Connection) => Settled<TResult>;
 
 // A deferred transaction fails if another process writes between its first read and its first write.
 const begin = prepareQuery(() => sql`begin immediate`);
+const beginReading = prepareQuery(() => sql`begin`);
 const commit = prepareQuery(() => sql`commit`);
 const rollback = prepareQuery(() => sql`rollback`);
 
 /** Runs work in a transaction with the write lock. If the work or the commit throws, nothing is stored. */
 export function inTransaction<TResult>(db: Connection, work: Work<TResult>): Settled<TResult> {
   begin.run(db);
+  return finish(db, work);
+}
+
+/** Runs statements that read one moment of the database, whatever other processes commit in between. */
+export function inSnapshot<TResult>(db: Connection, work: Work<TResult>): Settled<TResult> {
+  beginReading.run(db);
+  return finish(db, work);
+}
+
+function finish<TResult>(db: Connection, work: Work<TResult>): Settled<TResult> {
   try {
     const result = runAtOnce(db, work);
     commit.run(db);
