@@ -28,7 +28,7 @@ export function codeAt(moment: fc.Arbitrary<string>): fc.Arbitrary<LoginCode> {
 
 export const anyCode = codeAt(anyMoment);
 
-/** As the table holds them: one of an identity and an address, each with an id of its own. */
+/** Codes as in the table: one per identity and address, each with its own id. */
 export const anyCodes: fc.Arbitrary<LoginCode[]> = fc
   .uniqueArray(anyCode, {
     selector: (code) => [code.platform, code.platform_user_id, code.client_address].join(),

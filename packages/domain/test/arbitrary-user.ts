@@ -12,7 +12,7 @@ import type { User } from '../src/user.ts';
 import { anyText, nameLikeText } from './arbitrary-text.ts';
 import { exampleHistories } from './example-histories.ts';
 
-/** Well-formed times; half of them from a few close seconds, so that equal and adjacent ones are common. */
+/** Valid times. Half of them are within a few seconds, so that equal and adjacent times are common. */
 export const anyMoment: fc.Arbitrary<string> = fc
   .oneof(
     fc.integer({ min: 0, max: 3 }).map((second) => 1_773_921_600 + second),
@@ -60,7 +60,7 @@ export function actionAt(moment: fc.Arbitrary<string>): fc.Arbitrary<ModerationA
   });
 }
 
-/** The parts of a user that hold times or hang on them. */
+/** The parts of a user that have times or depend on them. */
 export interface UserParts {
   readonly moment: fc.Arbitrary<string>;
   readonly links: fc.Arbitrary<LinkedPlatform[]>;

@@ -24,7 +24,7 @@ const ENDINGS = [
   '0.png',
 ];
 
-/** Real sources about one time in three, else one that is almost real. */
+/** A valid source in about a third of the cases, otherwise an almost valid one. */
 const almostSource = fc
   .tuple(fc.constantFrom(...STEMS), fc.constantFrom(...ENDINGS))
   .map((parts) => parts.join(''));

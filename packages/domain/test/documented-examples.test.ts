@@ -64,7 +64,7 @@ test('the example of Update Current User: both fields stored, nothing failed', (
   });
 });
 
-/** Compares the order of keys as well, which `toEqual` does not. */
+/** Compares the order of keys too. `toEqual` does not. */
 function expectSameJson(actual: object, expected: object): void {
   expect(JSON.stringify(actual, null, 2)).toBe(JSON.stringify(expected, null, 2));
 }

@@ -1,7 +1,7 @@
 import type { Histories } from '../src/profile/history.ts';
 import type { ModerationAction } from '../src/restriction/moderation-action.ts';
 
-/** A ban without an end, and without a reason, unless told otherwise. */
+/** By default, a ban without an end and without a reason. */
 export function exampleAction(fields: Partial<ModerationAction> = {}): ModerationAction {
   return {
     id: 1,

@@ -3,7 +3,7 @@ import type { LinkedPlatform } from '../src/avatar/platform.ts';
 import type { ModerationAction } from '../src/restriction/moderation-action.ts';
 import type { SessionTimes } from '../src/session/session-lifetime.ts';
 
-// The rules a second time, from the contract alone and by other means than the code: code unit
+// The rules a second time, written from the contract alone and in another way than the code: code unit
 // tables for patterns, milliseconds for text, literal tables for lists. Nothing here calls the code.
 
 const ALLOWED_CODE_UNITS: ReadonlySet<number> = new Set([
@@ -31,7 +31,7 @@ export function judgeUsername(input: unknown): UsernameVerdict {
     : 'username_invalid_characters';
 }
 
-/** Whether two names differ at most in the case of letters A to Z. */
+/** True if two names differ only in the case of the letters A to Z. */
 export function isSameName(one: string, other: string): boolean {
   if (one.length !== other.length) return false;
   return codeUnits(one).every((unit, at) => {
@@ -50,7 +50,7 @@ const PICTURES: Readonly<Record<string, string>> = {
   discord_5: 'https://cdn.discordapp.com/embed/avatars/5.png',
 };
 
-/** The value to store, or the code of the failure, with the platform's name where the message has it. */
+/** The value to store, or the code of the failure, with the platform's name if the message has it. */
 export function judgeAvatarSource(input: unknown, links: readonly LinkedPlatform[]): object {
   if (typeof input !== 'string') return { code: 'avatar_source_not_string' };
   if (input.length === 0) return { stored: null };
@@ -61,7 +61,7 @@ export function judgeAvatarSource(input: unknown, links: readonly LinkedPlatform
   return { code: 'avatar_source_not_linked', platform: input };
 }
 
-/** Takes links of different platforms with well-formed times. */
+/** Needs links of different platforms with valid times. */
 export function avatarUrlOf(
   source: AvatarSource | null,
   links: readonly LinkedPlatform[],
@@ -79,7 +79,7 @@ export function avatarUrlOf(
   return (isTelegramEarlier ? telegram : discord).platform_avatar_url;
 }
 
-/** The state and the end of the restriction in force, and every reason it may give; takes well-formed times. */
+/** The state and the end of the active restriction, and every reason that it may have. Needs valid times. */
 export function restrictionOf(actions: readonly ModerationAction[], now: string) {
   const running = actions.filter((action) => !action.is_lifted && endOf(action) > Date.parse(now));
   const bans = running.filter((action) => action.action_type === 'PLATFORM_BAN');
@@ -91,7 +91,7 @@ export function restrictionOf(actions: readonly ModerationAction[], now: string)
   return { state: bans.length > 0 ? 2 : 1, end, reasons: longest.map((action) => action.reason) };
 }
 
-/** Takes well-formed times. */
+/** Needs valid times. */
 export function isLive(session: SessionTimes, level: number, now: string): boolean {
   const days = [30, 30, 1, 1][level] as number;
   const limit = Date.parse(session.created_at) + days * 24 * 60 * 60 * 1000;

@@ -6,11 +6,11 @@ export interface MatrixRow {
   readonly target: PermissionLevel;
   readonly acts: boolean;
   readonly sees: ProfileTier;
-  /** The levels the actor may give the target. */
+  /** The levels that the actor may set for the target. */
   readonly gives: readonly PermissionLevel[];
 }
 
-/** Every level on every level, written out by hand; equal levels stand for oneself as well as for a peer. */
+/** Every pair of levels, written by hand. Equal levels mean the user itself as well as a user of the same level. */
 export const PERMISSION_MATRIX: readonly MatrixRow[] = [
   { actor: 0, target: 0, acts: false, sees: 'public', gives: [] },
   { actor: 0, target: 1, acts: false, sees: 'public', gives: [] },

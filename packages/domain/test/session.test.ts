@@ -8,7 +8,7 @@ import { isLive } from './oracle.ts';
 const CREATED = Date.UTC(2026, 2, 19, 12);
 const DAY = 86_400;
 
-/** Seconds after the creation, crowded around the ends of a day and of 30 days. */
+/** Seconds after the creation, mostly around one day and 30 days. */
 const anyAge = fc
   .tuple(fc.constantFrom(0, DAY, 30 * DAY), fc.integer({ min: -2, max: 2 }))
   .map(([days, seconds]) => new Date(CREATED + (days + seconds) * 1000).toISOString())

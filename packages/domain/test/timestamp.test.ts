@@ -6,7 +6,7 @@ import { anyMoment } from './arbitrary-user.ts';
 const FORM = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 const LAST_SECOND = 253_402_300_799;
 
-/** Any double, those outside the years and those that are no number among them. */
+/** Any double, also outside the valid years, and NaN. */
 const anyMilliseconds = fc.oneof(
   fc.double(),
   fc.double({ min: -1e15, max: 1e15 }),

@@ -22,7 +22,7 @@ type RuleName = {
 }[keyof Domain];
 type RuleInputs = { readonly [Name in RuleName]: fc.Arbitrary<Parameters<Domain[Name]>> };
 
-// Only the types hold here: times may be any text, numbers any double, a platform linked twice.
+// The inputs match only the types: a time can be any text, a number any double, and a platform can be linked twice.
 const looseTime = fc.oneof(anyText, anyMoment);
 const looseNumber = fc.double();
 const looseLink = linkAt(looseTime);
@@ -38,7 +38,7 @@ const optionalUser = fc.option(looseUser, { nil: undefined });
 const anyOrigin = fc.constantFrom('web_login' as const, 'bot_login' as const);
 const optionalNumber = fc.option(looseNumber, { nil: undefined });
 
-/** What each exported function takes; the type asks for a line for every one of them. */
+/** The arguments of each exported function. The type requires a line for each function. */
 const RULE_INPUTS: RuleInputs = {
   addSeconds: fc.tuple(looseTime, looseNumber),
   applyChanges: fc.tuple(

@@ -99,7 +99,7 @@ function verdictOn(input: unknown): string {
   return parsed.ok ? 'fine' : parsed.error.code;
 }
 
-/** Two names with nothing in common, or one and what a change of case or of form makes of it. */
+/** Two unrelated names, or one name and the same name in another case or form. */
 function anyNamePair(): fc.Arbitrary<[string, string]> {
   return fc.oneof(
     fc.tuple(anyText, anyText),

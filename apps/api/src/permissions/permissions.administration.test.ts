@@ -11,7 +11,7 @@ const NOW = '2026-03-19T12:00:00Z';
 const LATER = '2026-03-19T12:01:00Z';
 const LEVELS = [0, 1, 2, 3] as const;
 
-/** Written apart from the rule: whom each level can act on. */
+/** The levels that each level can act on, written without the rule. */
 const REACH: Readonly<Record<PermissionLevel, readonly PermissionLevel[]>> = {
   0: [],
   1: [0],
@@ -19,7 +19,7 @@ const REACH: Readonly<Record<PermissionLevel, readonly PermissionLevel[]>> = {
   3: [0, 1, 2, 3],
 };
 
-/** Which levels each may give: an Owner makes nobody Owner. */
+/** The levels that each level may set. An Owner cannot make a user an Owner. */
 const GIVEN: typeof REACH = { 0: [], 1: [0], 2: [0, 1], 3: [0, 1, 2] };
 
 const cases = LEVELS.flatMap((actor) =>
@@ -133,7 +133,7 @@ test('a level whose sessions cannot be ended is not changed', async () => {
   expect(dumpFile(opened.file)).toEqual(before);
 });
 
-/** Whether a change was made, and not refused by a rule. */
+/** False if a rule rejected the change. */
 function isTaken(change: () => unknown): boolean {
   try {
     change();

@@ -18,7 +18,7 @@ test('each of the 256 bits is on about as often as off', () => {
     const bits = BigInt(`0x${createSessionToken()}`).toString(2).padStart(256, '0');
     for (const [at, bit] of [...bits].entries()) counts[at] = (counts[at] ?? 0) + Number(bit);
   }
-  // Ten standard deviations on either side of 200: a bit that is stuck falls out, chance does not.
+  // The limits are ten standard deviations around 200: a constant bit fails, chance does not.
   expect(Math.min(...counts)).toBeGreaterThan(100);
   expect(Math.max(...counts)).toBeLessThan(300);
 });

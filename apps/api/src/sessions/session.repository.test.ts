@@ -12,7 +12,7 @@ const user = { permission_level: 2, last_activity_at: SEEN } as const;
 test('a session is found with what is its own, and with what its user is now', async () => {
   await using opened = await openTestDatabase();
   const { db } = opened;
-  // So that ids of users and of sessions differ.
+  // This makes the ids of users and sessions different.
   insertUser(db, 'somebody');
   const user_id = insertUser(db, 'anna', user);
   const token = createSessionToken();

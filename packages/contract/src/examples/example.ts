@@ -23,9 +23,9 @@ export interface Example {
   /** The operation's input, the same on both transports. Absent if there is none. */
   readonly input?: unknown;
   readonly outcome: Outcome<unknown>;
-  /** Paths in the value that a server of the population answers otherwise, such as `user.updated_at`; `*` is every member. */
+  /** Paths in the value where a server with the population returns something else, such as `user.updated_at`. `*` is every member. */
   readonly ignoredPaths?: readonly string[];
-  /** Why no request brings this answer about; a server can then only serve it by its name. */
+  /** The reason why no request leads to this response. A server can serve it only by its name. */
   readonly unreachable?: string;
 }
 

@@ -12,7 +12,7 @@ import { exampleEntries, examples } from './examples.ts';
 const named = exampleEntries.map((entry) => [`${entry.operation} ${entry.name}`, entry] as const);
 const CORRELATION_ID = '3f0c2f6e-6f0b-4a39-9d53-2a1f6f6f2d11';
 
-/** What each viewer is shown who asks for nothing in particular. */
+/** The response for each viewer without a chosen example. */
 const defaults: Readonly<Record<ExampleViewer, string>> = {
   anonymous: 'authentication-required',
   user: 'documented',
@@ -127,7 +127,7 @@ test('each viewer has the level of their name', () => {
   }
 });
 
-/** The histories of a profile that are not empty. */
+/** The non-empty histories of a profile. */
 function toFilled({ outcome }: Example): readonly string[] {
   const profile = (outcome.ok ? outcome.value : {}) as Readonly<Record<string, unknown>>;
   const histories = Object.entries(profile).filter(([key]) => HISTORIES.includes(key));
@@ -143,7 +143,7 @@ const HISTORIES = [
   'session_history',
 ];
 
-/** As text, because `toEqual` does not see the order of keys. */
+/** Compares as text, because `toEqual` ignores the order of keys. */
 function toText(value: unknown): string {
   return JSON.stringify(value, null, 2);
 }

@@ -81,7 +81,7 @@ describe('the viewers', () => {
   );
 });
 
-// What is in a history besides would go before the user's own fields in a detailed profile.
+// Other keys in a history would come before the user's own fields in a detailed profile.
 test('nobody has anything in their histories but histories', () => {
   const keys = population.map(({ histories }) => Object.keys(histories).sort());
   expect(new Set(keys.flat())).toEqual(new Set(Object.keys(NO_HISTORIES)));

@@ -7,7 +7,7 @@ import { exampleViewerIds, population } from './population.ts';
 import { updateMeExamples } from './update-me-examples.ts';
 
 const NOW = '2026-03-19T12:00:00Z';
-/** The page of the update shows user 42 at another moment than Get Current User does. */
+/** The page of the update shows user 42 at another time than Get Current User. */
 const MOMENTS = ['last_activity_at', 'created_at', 'updated_at', 'linked_platforms'];
 
 const updates = Object.entries<Example>(updateMeExamples).flatMap(
@@ -75,7 +75,7 @@ function withoutMoments(user: object): object {
   return Object.fromEntries(Object.entries(user).filter(([key]) => !MOMENTS.includes(key)));
 }
 
-/** As text, because `toEqual` does not see the order of keys. */
+/** Compares as text, because `toEqual` ignores the order of keys. */
 function toText(value: unknown): string {
   return JSON.stringify(value, null, 2);
 }

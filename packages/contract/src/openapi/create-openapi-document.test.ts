@@ -113,14 +113,14 @@ describe('the schemas of the document', () => {
   });
 });
 
-/** What a reference of this very document leads to. */
+/** The target of a reference within this document. */
 function resolve(reference: string): unknown {
   const [start, ...keys] = reference.split('/');
   if (start !== '#') return undefined;
   return keys.reduce<unknown>((node, key) => (node as Record<string, unknown>)?.[key], document);
 }
 
-/** Every object in the document, examples left out: what they hold is data. */
+/** Every object in the document, except inside examples, which are data. */
 function collectNodes(value: unknown): readonly Readonly<Record<string, unknown>>[] {
   if (Array.isArray(value)) return value.flatMap(collectNodes);
   if (typeof value !== 'object' || value === null) return [];

@@ -154,7 +154,7 @@ function toBody({ outcome }: Example): unknown {
   return toErrorReply(outcome.error, '3f0c2f6e-6f0b-4a39-9d53-2a1f6f6f2d11').body;
 }
 
-/** Inputs as the service takes them, from wherever REST carries them. */
+/** Inputs as the service gets them, from any place in a REST request. */
 function readInputs({ requestBody, parameters = [] }: OperationObject): unknown[] {
   const body = requestBody?.content['application/json']?.examples ?? {};
   const inParameters = parameters.flatMap(({ name, examples = {} }) =>

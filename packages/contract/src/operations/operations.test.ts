@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { portalRouter } from '../trpc/trpc.ts';
 import { operationEntries } from './operations.ts';
 
-/** The table of endpoints as it is documented. */
+/** The documented table of endpoints. */
 const documented = [
   ['users.me', 'GET', '/v1/users/me', 'query'],
   ['users.updateMe', 'POST', '/v1/users/me/update', 'mutation'],
@@ -21,7 +21,7 @@ const session = [
 ];
 const body = ['invalid_request', 'access_denied', 'request_too_large', 'unsupported_media_type'];
 
-/** The errors an operation can answer with, beside those of any request. */
+/** The errors of an operation, beside those of every request. */
 const documentedErrors: Readonly<Record<string, readonly string[]>> = {
   'users.me': session,
   'users.updateMe': [...session, ...body],
@@ -35,7 +35,7 @@ describe('the table of operations', () => {
   });
 
   test('is the tRPC router: the same names, the same kinds, none missing on either side', () => {
-    // Typed as nested groups, kept as one flat record.
+    // The type has nested groups, but the value is one flat record.
     const procedures = portalRouter._def.procedures as unknown as Record<string, AnyTRPCProcedure>;
     const kinds = Object.entries(procedures).map(([name, { _def }]) => [name, _def.type]);
     expect(Object.fromEntries(kinds)).toEqual(
@@ -94,7 +94,7 @@ describe.each(operationEntries)('%s', (id, operation) => {
   });
 });
 
-/** Parameters of any name take the same place. */
+/** Replaces every parameter by `{}`, whatever its name is. */
 function toRoute(path: string): string {
   return path.replace(/\{\w+\}/g, '{}');
 }

@@ -4,7 +4,7 @@ import { sessionsOperations } from '../sessions/sessions.operations.ts';
 import type { Operation } from './operation.ts';
 import { operations } from './operations.ts';
 
-/** What a server with accounts of its own serves; the mock answers `operations` alone so far. */
+/** The operations of a server with its own accounts. The mock serves only `operations` so far. */
 export const servedOperations = {
   ...operations,
   ...sessionsOperations,

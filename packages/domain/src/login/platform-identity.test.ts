@@ -17,7 +17,7 @@ const parsers = {
 
 type Input = { readonly [TField in keyof typeof parsers]?: unknown };
 
-/** All fields, as an operation takes them: the first that is invalid fails. */
+/** Parses all fields like an operation. The first invalid field fails. */
 function parse(input: Input) {
   const value: Record<string, unknown> = {};
   for (const [field, parser] of Object.entries(parsers)) {

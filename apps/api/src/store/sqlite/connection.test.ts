@@ -82,7 +82,7 @@ test('each statement is told once it has run, with its time, and why it was refu
   for (const { milliseconds } of told) expect(milliseconds).toBeGreaterThanOrEqual(0);
 });
 
-/** A connection, and the SQL of every statement it had prepared, in order. */
+/** A connection, and the SQL of every statement that it prepared, in order. */
 function openWatched(onStatement?: (run: StatementRun) => void) {
   const sqlite = new Sqlite(':memory:');
   const prepared: string[] = [];

@@ -89,7 +89,7 @@ test('what was handed in is stored before the file is let go of', async () => {
   await again.close();
 });
 
-/** Holds the write lock on a connection of its own, as another process would. */
+/** Holds the write lock on a separate connection, like another process. */
 function holdLock(file: string): { release(): void } {
   const sqlite = new Sqlite(file);
   sqlite.exec('begin immediate');

@@ -68,7 +68,7 @@ test('a commit that fails refuses all that were in it, and the next one is store
   await using opened = await openTestDatabase();
   const writes = NAMES.map((name, at) =>
     opened.db.write((trx) => {
-      // A reference that nobody mends by the end is refused by the commit itself.
+      // The commit fails, because the reference is still invalid at the end.
       if (at === 4) trx.run(sql`pragma defer_foreign_keys = on`);
       insertUser(trx, name, at === 4 ? { subscription_granted_by: 99 } : {});
     }),
@@ -172,7 +172,7 @@ function findNames(db: Connection): readonly string[] {
   return rows.map(({ username }) => username);
 }
 
-/** Hears of the beginnings and ends of transactions. */
+/** Records the begin and end of transactions. */
 function listenForTransactions() {
   const told: string[] = [];
   const onStatement = ({ sql: text }: StatementRun) => {
@@ -181,7 +181,7 @@ function listenForTransactions() {
   return { told, onStatement };
 }
 
-/** Holds the write lock on a connection of its own, as another process would. */
+/** Holds the write lock on a separate connection, like another process. */
 function holdLock(file: string): Disposable {
   const sqlite = new Sqlite(file);
   sqlite.exec('begin immediate');

@@ -4,10 +4,10 @@ import { document } from '../../../test/openapi-document.ts';
 import { fieldErrorSentences } from '../../users/field-error-sentences.ts';
 import { guide } from './guide.ts';
 
-/** On one line, so that no phrase is split. */
+/** The guide on one line, so that no phrase is split. */
 const text = guide.replace(/\s+/g, ' ');
 
-/** What the contract leaves to Portal, in the words around the mark. */
+/** The rules that the documentation leaves open, in the words around the mark. */
 const ours = [
   'lifetime of the level the user holds _now_, whichever is earlier _(ours)_',
   'A change of level ends the sessions that were open _(ours)_',
@@ -25,7 +25,7 @@ const ours = [
   'a timeout whose end has passed reads as 0 _(ours)_',
 ];
 
-/** What the documentation fixes, and a caller must know. */
+/** Documented rules that a caller must know. */
 const facts = [
   'A session lives 30 days, 1 day for Admins and Owners',
   '`portal session issue NAME` prints its cookie, ready for `curl -b`',
@@ -61,7 +61,7 @@ test.each(ours)('marks as ours: %s', (phrase) => {
 
 test('marks nothing else as ours', () => {
   const marked = ours.join('\n').match(/_\(ours\)_/g) ?? [];
-  // One more explains the mark.
+  // The introduction has one more mark, to explain it.
   expect(text.match(/_\(ours\)_/g)).toHaveLength(marked.length + 1);
 });
 

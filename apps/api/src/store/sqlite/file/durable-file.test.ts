@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { createFolder } from '../../../../test/support/create-folder.ts';
 import { placeNewFile } from './durable-file.ts';
 
-/** What FAT and exFAT answer to `link`, on Linux and on macOS. */
+/** The error codes of `link` on FAT and exFAT, on Linux and on macOS. */
 const codes = ['EPERM', 'ENOTSUP'];
 
 test.each(codes)('a file gets its name where hard links fail with %s', async (code) => {

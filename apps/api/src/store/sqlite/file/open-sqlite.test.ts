@@ -7,7 +7,7 @@ import { disableBusyTimeout, openSqlite, requireSettings, type SqliteFile } from
 
 const PORTAL_ID = 0x5052544c;
 
-/** What durability and safety rest on; FULL is 2. */
+/** The settings for durability and safety. FULL is 2. */
 const SETTINGS = {
   application_id: PORTAL_ID,
   journal_mode: 'wal',

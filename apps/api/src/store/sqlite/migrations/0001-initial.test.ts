@@ -27,7 +27,7 @@ const refusedUsers: readonly (readonly [string, string, Row])[] = [
 ];
 
 let opened: Awaited<ReturnType<typeof openTestDatabase>>;
-/** Whatever the types would refuse, so that the schema has to. */
+/** Values that the types would reject, to test that the schema rejects them. */
 const untyped = build as unknown as Kysely<Record<string, Record<string, unknown>>>;
 
 beforeAll(async () => {

@@ -14,7 +14,7 @@ const addNotes: Migration = {
   },
 };
 
-/** Fails when it has changed the schema and rows already. */
+/** A migration that fails after it has changed the schema and rows. */
 const failing: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema.createTable('half').addColumn('id', 'integer').execute();
@@ -54,7 +54,7 @@ test('a migration that fails leaves the database as it was, with the ones before
   ]);
 });
 
-/** A connection of the test's own, closed at its end. */
+/** A separate connection of the test, closed at its end. */
 function openFile(file: string): Sqlite.Database & Disposable {
   const sqlite = new Sqlite(file);
   return Object.assign(sqlite, { [Symbol.dispose]: () => void sqlite.close() });
