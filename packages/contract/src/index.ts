@@ -1,5 +1,3 @@
-// First, because it must run before any schema is created.
-
 export * from './bots/bot.operations.ts';
 export * from './documented/documented-payloads.ts';
 export * from './documented/login-payloads.ts';
