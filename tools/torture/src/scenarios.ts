@@ -11,6 +11,7 @@ import { limitsScenario } from './limits/limits-scenario.ts';
 import { lockScenario } from './locks/lock-scenario.ts';
 import { walScenario } from './locks/wal-scenario.ts';
 import { migrationScenario } from './migration/migration-scenario.ts';
+import { pipeliningScenario } from './pipelining/pipelining-scenario.ts';
 import { powerScenario } from './power/power-scenario.ts';
 import { racesScenario } from './races/races-scenario.ts';
 import type { Scenario } from './scenario.ts';
@@ -25,6 +26,7 @@ export const scenarios: readonly Scenario[] = [
   fuzzScenario,
   framingScenario,
   socketsScenario,
+  pipeliningScenario,
   limitsScenario,
   racesScenario,
   fullScenario,
