@@ -1,3 +1,4 @@
+export { abortOnError, type Outgoing } from './abort-on-error.ts';
 export type {
   Authenticate,
   Call,
