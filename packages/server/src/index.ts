@@ -1,4 +1,3 @@
-export { abortOnError, type Outgoing } from './abort-on-error.ts';
 export type {
   Authenticate,
   Call,

@@ -1,10 +1,14 @@
 import type { ErrorCode } from '@portal/contract';
 import type { Context, Hono } from 'hono';
+import type { Outgoing } from './abort-on-error.ts';
 
 /** What Hono's types need to know of a request to Portal. */
 export interface PortalEnv {
   /** What @hono/node-server adds; absent in a browser and in this process. */
-  Bindings: { readonly incoming?: IncomingRequest | undefined; readonly outgoing?: unknown };
+  Bindings: {
+    readonly incoming?: IncomingRequest | undefined;
+    readonly outgoing?: Outgoing | undefined;
+  };
   Variables: {
     /** Names the request in the log, in its errors and in `X-Correlation-Id`. */
     correlationId: string;

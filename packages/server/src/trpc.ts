@@ -9,6 +9,7 @@ import {
 import { type AnyTRPCRouter, TRPCError } from '@trpc/server';
 import { resolveResponse, type TRPCRequestInfo } from '@trpc/server/http';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { abortOnError } from './abort-on-error.ts';
 import type { Call, RunCall, ServerOptions } from './call.ts';
 import { fail, JSON_TYPE } from './errors.ts';
 import { readJsonBody } from './json-body.ts';
@@ -69,25 +70,29 @@ async function answer(c: PortalContext, request: TrpcRequest): Promise<Response>
     },
   });
   if (intercepted !== undefined) return intercepted;
-  return toResponse(c, response, listMethods(procedures, options));
+  return toResponse(c, response, { procedures, options });
 }
 
 /** The same answer made by Hono, which a `Response` of somebody else would take headers from. */
 async function toResponse(
   c: PortalContext,
   response: Response,
-  allow: readonly string[],
+  { procedures, options }: Pick<TrpcRequest, 'procedures' | 'options'>,
 ): Promise<Response> {
   const status = response.status as ContentfulStatusCode;
   const headers: Record<string, string> = { 'Content-Type': JSON_TYPE };
-  if (status === 405) headers['Allow'] = allow.join(', ');
+  if (status === 405) headers['Allow'] = listMethods(procedures, options).join(', ');
   for (const name of response.headers.get('vary')?.split(', ') ?? []) {
     c.header('Vary', name, { append: true });
   }
   // HEAD asks for the headers alone; Hono would not cancel a stream it drops.
   if (c.req.method === 'HEAD') return c.body(null, status, headers);
-  const isStream = response.body !== null && response.headers.has('transfer-encoding');
-  return c.body(isStream ? response.body : await response.text(), status, headers);
+  if (response.body === null || !response.headers.has('transfer-encoding')) {
+    return c.body(await response.text(), status, headers);
+  }
+  const onError = (error: unknown) => options.reportBug(c, error);
+  // A request that is made in this process or in a page has no bindings.
+  return c.body(abortOnError(response.body, c.env?.outgoing, onError), status, headers);
 }
 
 /** Only the parts of a request that tRPC is meant to read, so that no other header changes what it does. */

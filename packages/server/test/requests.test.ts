@@ -2,7 +2,7 @@ import { openRaw, sendRaw, toRawRequest } from '@portal/workspace/raw-http';
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import { abortOnError } from '../src/abort-on-error.ts';
-import { SECURITY_HEADERS } from '../src/middleware/security-headers.ts';
+import { SECURITY_HEADERS } from '../src/security-headers.ts';
 import { startTestServer } from './test-server.ts';
 
 const HOST = 'Host: portal.example';

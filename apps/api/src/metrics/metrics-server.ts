@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type Refusal, toErrorReply } from '@portal/contract';
 import { toUrl } from '@portal/serving/listen';
-import { createServer } from '@portal/serving/node-http';
 import { OperatorError } from '@portal/serving/operator-error';
 import type { Registry } from '@prometheus-io/client';
 

@@ -30,9 +30,9 @@ test.each([
     expect(message).toBe(error);
     expect(head.split('\r\n')).toEqual([
       expect.stringMatching(new RegExp(`^HTTP/1\\.1 ${status} \\w`)),
+      'X-Content-Type-Options: nosniff',
       "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'",
       'Cross-Origin-Resource-Policy: same-origin',
-      'X-Content-Type-Options: nosniff',
       'Content-Type: application/json',
       `Content-Length: ${body.length}`,
       `X-Correlation-Id: ${id}`,

@@ -3,7 +3,7 @@ import { type Server, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { RequestError } from '@hono/node-server';
 import { type Refusal, toErrorReply } from '@portal/contract';
-import { SECURITY_HEADERS } from '../middleware/security-headers.ts';
+import { SECURITY_HEADERS } from '../security-headers.ts';
 import type { RequestQueue } from './request-queue.ts';
 
 /** How long a client may take to read the last answer of its connection. */
