@@ -46,6 +46,8 @@ export interface PortalServerOptions {
   readonly logger: Logger;
   readonly clock?: Clock;
   readonly onStatement?: OnStatement | undefined;
+  /** Whether it serves a demo, whose sessions no other server accepts. */
+  readonly isDemo?: boolean | undefined;
   /** Runs on the open database while nobody can call yet. */
   readonly beforeListening?: ((db: Database) => Promise<void>) | undefined;
 }
@@ -53,7 +55,7 @@ export interface PortalServerOptions {
 /** Opens the database, wires the parts and listens; throws an OperatorError when it cannot. */
 export async function startPortalServer(
   config: Config,
-  { logger, clock: givenClock, onStatement, beforeListening }: PortalServerOptions,
+  { logger, clock: givenClock, onStatement, beforeListening, isDemo }: PortalServerOptions,
 ): Promise<PortalServer> {
   let draining = false;
   let http: HttpServer | undefined;
@@ -74,13 +76,16 @@ export async function startPortalServer(
   const clock = givenClock ?? createSteadyClock(Date.now, findLatestMoment(db, systemClock()));
   const activity = createActivityRecorder(db);
   const meter = metrics?.meter;
-  const app = createPortalApp(config, { db, clock, activity, logger, isDraining, meter });
+  const app = createPortalApp(config, { db, clock, activity, logger, isDraining, meter, isDemo });
   let metricsServer: MetricsServer | undefined;
   http = await startListening().catch(async (error) => {
     await metricsServer?.close();
     await db.close();
     throw error;
   });
+  if (config.LOGIN_CODE_SECRET === undefined) {
+    logger.info('LOGIN_CODE_SECRET is not set: login codes of this server end with it');
+  }
   const { url, close } = http;
   const flushing = flushRegularly(activity, logger);
   return {
@@ -114,6 +119,7 @@ interface PortalParts {
   readonly logger: Logger;
   readonly isDraining: () => boolean;
   readonly meter?: Meter | undefined;
+  readonly isDemo?: boolean | undefined;
 }
 
 function joinListeners(...given: readonly (OnStatement | undefined)[]): OnStatement | undefined {
@@ -132,9 +138,6 @@ export function createPortalApp(config: Config, parts: PortalParts): PortalApp {
   const addresses = { trustedProxies, findPeer, onUntrusted: warnOnce(logger) };
   const toRateLimitKey = createToRateLimitKey(addresses);
   const codes = createLoginCodes(config.LOGIN_CODE_SECRET);
-  if (config.LOGIN_CODE_SECRET === undefined) {
-    logger.info('LOGIN_CODE_SECRET is not set: login codes of this server end with it');
-  }
   const webLoginRequiredEvery = config.BOT_LOGIN_WEB_REQUIRED_EVERY;
   const onUnavailable = (err: unknown) => logger.warn({ err }, 'database unavailable');
   return createApp({

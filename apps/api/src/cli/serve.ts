@@ -1,7 +1,7 @@
 import { stopOnSignal } from '@portal/serving/stop-on-signal';
 import { systemClock } from '../clock.ts';
 import { type Config, parseConfig, readEnvironment } from '../config/config.ts';
-import type { DemoViewer } from '../demo/seed-demo.ts';
+import type { Demo } from '../demo/seed-demo.ts';
 import { createLogger } from '../logger.ts';
 import { type PortalServer, startPortalServer } from '../portal-server.ts';
 import { endDemoSessions } from '../sessions/session.repository.ts';
@@ -34,10 +34,15 @@ export async function serve(options: ServeOptions): Promise<void> {
   let server: PortalServer | undefined;
   // A start that is cut off leaves a whole file, so there is nothing to wait for.
   stopOnSignal(async () => server?.close());
-  server = await startPortalServer(config, { logger, beforeListening });
-  const viewers = options.demo ? await fillDemo(server) : [];
+  server = await startPortalServer(config, { logger, beforeListening, isDemo: options.demo });
+  const demo = options.demo ? await fillDemo(server) : undefined;
   logger.info({ url: server.url, metrics_url: server.metricsUrl }, 'listening');
-  const serving: Serving = { url: server.url, db: resolveFile(config.PORTAL_DB), viewers };
+  const serving: Serving = {
+    url: server.url,
+    db: resolveFile(config.PORTAL_DB),
+    viewers: [],
+    ...demo,
+  };
   print(options, serving, formatServing);
 }
 
@@ -45,8 +50,11 @@ export async function serve(options: ServeOptions): Promise<void> {
 function toConfig({ db, host, port, demo }: ServeOptions): Config {
   const environment = readEnvironment();
   const fallback = demo && !environment['PORTAL_DB'] ? DEMO_DATABASE : undefined;
+  // Browsers and curl keep no Secure cookie of plain HTTP everywhere; a demo is for this machine.
+  const isPlain = demo && !environment['COOKIE_SECURE'] && !host && !environment['HOST'];
   return parseConfig({
     ...environment,
+    ...(isPlain && { COOKIE_SECURE: 'off' }),
     ...((db ?? fallback) && { PORTAL_DB: db ?? fallback }),
     ...(host !== undefined && { HOST: host }),
     ...(port !== undefined && { PORT: port }),
@@ -54,7 +62,7 @@ function toConfig({ db, host, port, demo }: ServeOptions): Config {
 }
 
 /** Filled only once the port is ours, so that a second start cannot empty the demo of a running one. */
-async function fillDemo(server: PortalServer): Promise<readonly DemoViewer[]> {
+async function fillDemo(server: PortalServer): Promise<Demo> {
   try {
     const { seedDemo } = await import('../demo/seed-demo.ts');
     return await server.db.write((trx) => seedDemo(trx, systemClock()));

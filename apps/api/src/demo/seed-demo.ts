@@ -1,5 +1,7 @@
 import { addSeconds, PERMISSION_LEVELS, type Timestamp, usernameKey } from '@portal/domain';
 import type { Insertable } from 'kysely';
+import { addKey } from '../api-keys/api-keys.administration.ts';
+import { addBot } from '../chats-and-bots/chats-and-bots.administration.ts';
 import { issueSession } from '../sessions/sessions.administration.ts';
 import { build } from '../store/sqlite/build.ts';
 import type { Connection } from '../store/sqlite/connection.ts';
@@ -10,6 +12,8 @@ import { insertVeteranHistories } from './veteran-histories.ts';
 
 const DAY = 86_400;
 const TABLES = [
+  'login_codes',
+  'api_keys',
   'permission_history',
   'subscription_history',
   'bots',
@@ -27,11 +31,22 @@ export interface DemoViewer {
   readonly token: string;
 }
 
+/** Keys to try a login with, made at this start. */
+export interface DemoKeys {
+  readonly public_key: string;
+  readonly bot_key: string;
+}
+
+export interface Demo {
+  readonly viewers: readonly DemoViewer[];
+  readonly keys: DemoKeys;
+}
+
 /**
  * Replaces what an earlier demo left and makes a session for each viewer.
  * Throws an OperatorError, and changes nothing, if the database holds a user that no demo made.
  */
-export function seedDemo(trx: Connection, now: Timestamp): readonly DemoViewer[] {
+export function seedDemo(trx: Connection, now: Timestamp): Demo {
   requireDemoUsers(trx);
   for (const table of TABLES) trx.run(build.deleteFrom(table));
   insertUsers(trx, now);
@@ -43,7 +58,20 @@ export function seedDemo(trx: Connection, now: Timestamp): readonly DemoViewer[]
     const { token } = issueSession(trx, { user: username, origin: 'demo' }, now);
     issued.push({ username, level, token });
   }
-  return issued;
+  return { viewers: issued, keys: addKeys(trx, now) };
+}
+
+function addKeys(trx: Connection, now: Timestamp): DemoKeys {
+  const bot = {
+    owner: 'demo-owner',
+    name: 'Login bot',
+    platform: 'discord',
+    type: 'official',
+  } as const;
+  return {
+    public_key: addKey(trx, 'demo', now).key,
+    bot_key: addBot(trx, bot, now).key,
+  };
 }
 
 function insertUsers(trx: Connection, now: Timestamp): void {

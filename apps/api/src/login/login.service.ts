@@ -41,6 +41,8 @@ export interface LoginServiceDependencies {
   readonly codes: LoginCodes;
   /** Bot logins in a row before one on the website is needed; 0 turns it off. */
   readonly webLoginRequiredEvery: number;
+  /** Sessions of a demo end with it. */
+  readonly isDemo?: boolean | undefined;
 }
 
 /** The operations of logging in, on a database. */
@@ -61,7 +63,9 @@ export function createLoginService(
     },
 
     async 'authentication.verify'(visitor, { code }) {
-      const presented = { code_hash: codes.hashOf(code), visitor, now: clock() };
+      const now = clock();
+      const origin = dependencies.isDemo ? 'demo' : undefined;
+      const presented = { code_hash: codes.hashOf(code), visitor, now, origin } as const;
       // Who guesses wrong waits for no write, and lets nobody wait.
       if (findSpendableCode(db, presented) === undefined) return refuse({ code: 'invalid_code' });
       return db.write((trx) => signIn(trx, presented));

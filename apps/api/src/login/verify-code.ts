@@ -27,6 +27,8 @@ export interface Presented {
   readonly code_hash: string;
   readonly visitor: Visitor;
   readonly now: Timestamp;
+  /** How the session begins; by the kind of the code if it is left out. */
+  readonly origin?: 'demo' | undefined;
 }
 
 /** The code that may be spent from here, if there is one; nothing changes. */
@@ -53,7 +55,7 @@ export function signIn(trx: Connection, presented: Presented): Outcome<WithCooki
   if (decision.kind === 'restricted') return refuse(toRestrictionRefusal(decision.restriction));
   const user = storeSignIn(trx, { code, account }, now);
   endPresentedSessions(trx, visitor, now);
-  const origin = loginOrigin(code);
+  const origin = presented.origin ?? loginOrigin(code);
   const client = {
     client_ip: visitor.client_ip,
     user_agent: visitor.user_agent?.slice(0, USER_AGENT_LENGTH) ?? null,

@@ -197,8 +197,14 @@ const commands: readonly CommandRow[] = [
   {
     command: 'bot add',
     args: ({ name }) => ['bot', 'add', name, 'owlbot', 'telegram'],
-    json: ({ id, name }) => ({ id: expect.any(Number), name: 'owlbot', owner_id: id, owner: name }),
-    text: ({ name, id }) => `${name} \\(user ${id}\\) owns bot \\d+`,
+    json: ({ id, name }) => ({
+      id: expect.any(Number),
+      name: 'owlbot',
+      owner_id: id,
+      owner: name,
+      key: expect.stringMatching(/^hbot_[0-9a-f]{64}$/),
+    }),
+    text: ({ name, id }) => `${name} \\(user ${id}\\) owns bot \\d+\\nhbot_[0-9a-f]{64}`,
   },
   {
     command: 'user show',

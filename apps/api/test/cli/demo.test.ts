@@ -45,6 +45,9 @@ describe('the lines a demo prints', () => {
       'demo-moderator (level moderator) can act on demo-veteran, and sees more',
       'demo-user (level user) gets the documented answer',
       'exampleuser picks its Discord avatar',
+      'the website asks for a code',
+      'where the user is signed in',
+      'the user signs out',
     ]);
     for (const part of ['/v1', '/trpc', '/docs', '/healthz'])
       expect(demo.printed).toContain(demo.url + part);
@@ -100,6 +103,29 @@ describe('the lines a demo prints', () => {
     const [, line] = [...lines].find(([title]) => title.startsWith(viewer)) ?? [];
     return pasteIntoShell(line ?? 'exit 1');
   }
+});
+
+test('the lines of a login, pasted in order, sign in and out', async (context) => {
+  needTools(context, 'curl');
+  await using folder = await createFolder();
+  await using demo = await startPortalProcess(['--demo', '--db', folder.file('demo.db')]);
+  const block = demo.printed.slice(demo.printed.indexOf('# the website asks for a code'));
+  const script = block
+    .replaceAll('curl -s', "echo; curl -s --noproxy '*'")
+    .replace('$(echo; ', '$(');
+  const { stdout } = await run('sh', ['-c', script]);
+  const answers = stdout
+    .trim()
+    .split('\n')
+    .filter((line) => line !== '');
+  expect(answers.map((line) => Object.keys(JSON.parse(line)))).toEqual([
+    ['message', 'expires_at'],
+    expect.arrayContaining(['user_created', 'username', 'state']),
+    ['sessions', 'history'],
+    ['message'],
+  ]);
+  expect(JSON.parse(answers[1] ?? '')).toMatchObject({ user_created: false, id: 42 });
+  expect(JSON.parse(answers[3] ?? '')).toEqual({ message: 'Logged out.' });
 });
 
 test('a plain server ends the sessions of a demo, and the next demo begins afresh', async () => {

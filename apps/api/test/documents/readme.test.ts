@@ -29,7 +29,7 @@ test('each line of the README, run as written, gives what the README shows', asy
   await using server = await serveDemo(demo);
   // What is asked of the mock is run where the mock is.
   const shown = findShown(readme).filter(({ script }) => !script.includes(':4010'));
-  expect(shown.length).toBe(5);
+  expect(shown.length).toBe(6);
   for (const { script, output, language } of shown) {
     const adapted = script
       .replaceAll('npx -y pnpm@12 portal', `node ${PORTAL}`)

@@ -78,7 +78,7 @@ async function runAll(commandLines: CommandLines) {
   for (const command of commands) {
     const { code, stdout, stderr } = await commandLines.run(command.split(' '));
     expect({ code, stderr }, command).toEqual({ code: 0, stderr: '' });
-    const [token] = /[0-9a-f]{64}/.exec(stdout) ?? [];
+    const [token] = /(?<!hbot_)[0-9a-f]{64}/.exec(stdout) ?? [];
     if (token === undefined) told.push(stdout);
     else tokens.push(token);
   }
