@@ -1,7 +1,7 @@
 import type { CurrentUser } from '@portal/client';
 import { type SubmitEvent, useEffect, useRef } from 'react';
 import { AvatarChoice } from './avatar-choice.tsx';
-import { tellTrouble } from './trouble.tsx';
+import { describeTrouble } from './trouble.tsx';
 import { useDraft } from './use-draft.ts';
 
 /** Changes the user. The rules stay Portal's: whatever is typed is sent, and each field shows what Portal says of it. */
@@ -39,7 +39,7 @@ export function SettingsForm({ user }: { readonly user: CurrentUser }) {
         onChange={(avatar_source) => change({ avatar_source })}
       />
       <button type="submit">Save</button>
-      <p role="status">{tellOutcome(save)}</p>
+      <p role="status">{describeOutcome(save)}</p>
     </form>
   );
 }
@@ -48,14 +48,14 @@ const FIRST_INVALID = 'input[aria-invalid=true], [aria-invalid=true] input:check
 
 type Save = ReturnType<typeof useDraft>['save'];
 
-function tellOutcome({ status, data, error }: Save): string {
+function describeOutcome({ status, data, error }: Save): string {
   switch (status) {
     case 'idle':
       return '';
     case 'pending':
       return 'Saving…';
     case 'error':
-      return `Not saved. ${tellTrouble(error)}`;
+      return `Not saved. ${describeTrouble(error)}`;
     case 'success':
       return data.errors === null ? 'Saved.' : 'Saved, but for what is marked.';
     default:

@@ -13,7 +13,7 @@ export function Trouble({ error, isRetrying, onRetry }: TroubleProps) {
   return (
     <section className="trouble" aria-label="Trouble">
       <div role="alert">
-        <p>{tellTrouble(error)}</p>
+        <p>{describeTrouble(error)}</p>
         <Restriction error={error} />
       </div>
       {import.meta.env.DEV && isSignedOut && <SignIn onSignedIn={onRetry} />}
@@ -25,7 +25,7 @@ export function Trouble({ error, isRetrying, onRetry }: TroubleProps) {
 }
 
 /** A failed call in a sentence: Portal's own where it refused. */
-export function tellTrouble(error: unknown): string {
+export function describeTrouble(error: unknown): string {
   if (!isPortalError(error) || error.kind !== 'refused') return 'Portal can’t be reached.';
   const { status, sentence, retry_after, correlation_id } = error;
   if (status === 401) return 'You are signed out.';

@@ -3,9 +3,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 /** Answers one request; `calls` are the tRPC calls it carries. */
-export type Script = (exchange: Exchange) => void | Promise<void>;
+export type Script = (request: ScriptedRequest) => void | Promise<void>;
 
-export interface Exchange {
+export interface ScriptedRequest {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly calls: readonly string[];
@@ -31,10 +31,11 @@ export async function startScriptedServer(script: Script): Promise<ScriptedServe
     const calls = pathname.slice('/trpc/'.length).split(',');
     requests.push(calls);
     received.push(request);
-    const send: Exchange['send'] = (status, body, headers = {}) => {
+    const send: ScriptedRequest['send'] = (status, body, headers = {}) => {
       response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
     };
-    const answer: Exchange['answer'] = (toResult) => send(200, JSON.stringify(calls.map(toResult)));
+    const answer: ScriptedRequest['answer'] = (toResult) =>
+      send(200, JSON.stringify(calls.map(toResult)));
     void script({ request, response, calls, send, answer });
   });
   server.listen(0, '127.0.0.1');

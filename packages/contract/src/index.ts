@@ -9,7 +9,6 @@ export * from './errors/refusal.ts';
 export * from './examples/example.ts';
 export * from './examples/examples.ts';
 export * from './examples/population.ts';
-export * from './http/json-request.ts';
 export * from './http/match-operation.ts';
 export * from './http/request-limits.ts';
 export * from './http/session-cookie.ts';
@@ -23,9 +22,7 @@ export * from './operations/operations.ts';
 export type * from './operations/portal-service.ts';
 export * from './operations/served-operations.ts';
 export * from './sessions/sessions.operations.ts';
-export * from './trpc/handle-trpc-request.ts';
-export * from './trpc/portal-router.ts';
-export type { PortalContext } from './trpc/trpc.ts';
+export type * from './trpc/portal-router.ts';
 export {
   type PortalErrorData,
   type PortalErrorShape,

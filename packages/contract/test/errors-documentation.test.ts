@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type ErrorDefinition, errorRegistry } from '../src/errors/error-registry.ts';
 import { toErrorReply } from '../src/errors/error-reply.ts';
+import { MAX_BATCH_SIZE } from '../src/http/request-limits.ts';
 import { createOpenApiDocument } from '../src/openapi/create-openapi-document.ts';
-import { MAX_BATCH_SIZE } from '../src/trpc/handle-trpc-request.ts';
 import { toTrpcErrorShape } from '../src/trpc/trpc-error.ts';
 
 const page = readFileSync(new URL('../../../docs/errors.md', import.meta.url), 'utf8');

@@ -33,7 +33,7 @@ describe.for(PERMISSION_MATRIX.filter(({ actor, target }) => actor === target))(
   (row) => {
     const self = { permission_level: row.actor };
 
-    test('has the power and the sight it has on a peer', () => {
+    test('has the power and the visibility it has on a peer', () => {
       expect(canActOn(self, self)).toBe(row.acts);
       expect(profileTier(self, self)).toBe(row.sees);
       expect(LEVELS.filter((level) => canSetPermission(self, self, level))).toEqual(row.gives);

@@ -21,7 +21,7 @@ export function formatServing({ url, db, viewers, keys }: Serving): string {
     `  database  ${db}`,
   ];
   if (viewers.length === 0) return where.join('\n');
-  const lines = viewers.map((viewer) => `\n# ${tellViewer(viewer)}\n${curlLine(url, viewer)}`);
+  const lines = viewers.map((viewer) => `\n# ${formatViewer(viewer)}\n${curlLine(url, viewer)}`);
   const login = keys === undefined ? [] : formatLogin(url, keys);
   return [
     ...where,
@@ -50,7 +50,7 @@ function formatLogin(url: string, { public_key, bot_key }: DemoKeys): readonly s
   ];
 }
 
-function tellViewer({ username, level }: DemoViewer): string {
+function formatViewer({ username, level }: DemoViewer): string {
   if (username === DOCUMENTED_USER.username) return `${username} picks its Discord avatar`;
   return level === 'user'
     ? `${username} (level user) gets the documented answer`

@@ -62,8 +62,8 @@ describe('the fields, in the documented order', () => {
 
 describe('the histories', () => {
   test('moderators get six empty ones', () => {
-    const sight = { tier: 'moderator', now: NOW } as const;
-    expect(toDetailedProfile(exampleUser, exampleHistories, sight)).toMatchObject({
+    const visibility = { tier: 'moderator', now: NOW } as const;
+    expect(toDetailedProfile(exampleUser, exampleHistories, visibility)).toMatchObject({
       moderation_actions: [],
       chats: [],
       bots: [],
@@ -74,8 +74,8 @@ describe('the histories', () => {
   });
 
   test('admins get all but the sessions', () => {
-    const sight = { tier: 'admin', now: NOW } as const;
-    expect(toDetailedProfile(exampleUser, exampleHistories, sight)).toMatchObject({
+    const visibility = { tier: 'admin', now: NOW } as const;
+    expect(toDetailedProfile(exampleUser, exampleHistories, visibility)).toMatchObject({
       ...exampleHistories,
       session_history: [],
     });

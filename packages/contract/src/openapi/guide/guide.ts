@@ -1,4 +1,4 @@
-import { TRPC_ENDPOINT } from '../../trpc/handle-trpc-request.ts';
+import { TRPC_ENDPOINT } from '../../http/request-limits.ts';
 import { errorsGuide } from './errors-guide.ts';
 import { limitsGuide } from './limits-guide.ts';
 import { profilesGuide } from './profiles-guide.ts';

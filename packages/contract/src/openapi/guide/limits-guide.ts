@@ -1,6 +1,5 @@
 import { type ErrorCode, errorRegistry } from '../../errors/error-registry.ts';
-import { DEFAULT_REQUESTS_PER_MINUTE } from '../../http/request-limits.ts';
-import { MAX_BATCH_SIZE } from '../../trpc/handle-trpc-request.ts';
+import { DEFAULT_REQUESTS_PER_MINUTE, MAX_BATCH_SIZE } from '../../http/request-limits.ts';
 
 const { user, login } = DEFAULT_REQUESTS_PER_MINUTE;
 

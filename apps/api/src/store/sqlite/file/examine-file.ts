@@ -14,7 +14,7 @@ const DAMAGE_CODES = ['SQLITE_NOTADB', 'SQLITE_CORRUPT'];
 export function examineFile(path: string): void {
   reading(path, (sqlite) => {
     requireIdentity(sqlite, path);
-    requireSoundness(sqlite, path);
+    requireIntactPages(sqlite, path);
     requireKnownVersion(sqlite, path);
   });
 }
@@ -47,7 +47,7 @@ export function requireIdentity(sqlite: SqliteFile, path: string): void {
 }
 
 /** Checks every page and cell. It does not compare indexes with their tables, which takes three times as long. */
-function requireSoundness(sqlite: SqliteFile, path: string): void {
+function requireIntactPages(sqlite: SqliteFile, path: string): void {
   const found = sqlite.pragma('quick_check(1)', { simple: true });
   if (found !== 'ok') throw damaged(path, String(found));
 }

@@ -27,19 +27,6 @@ console.log(counts[0] === 0, counts[1] > 0, counts[2] === counts[1]);`;
   expect(await run(program)).toBe('true true true\n');
 });
 
-test('what REST has compiled is there for tRPC', async () => {
-  const program = `contract.createOperationCodec(contract.operations['users.me']).encodeOutput(answer);
-const before = count;
-const response = await contract.handleTrpcRequest(new Request('http://host/trpc/users.me'), {
-  correlation_id: '',
-  authenticate: async () => ({ ok: true, value: { id: 42, permission_level: 0 } }),
-  service: { 'users.me': async () => ({ ok: true, value: answer }) },
-  reportBug: console.error,
-});
-console.log(before > 0, count - before, response.status);`;
-  expect(await run(program)).toBe('true 0 200\n');
-});
-
 /** What a program on the contract prints, in a process of its own. */
 async function run(program: string): Promise<string> {
   const args = ['--input-type=module', '--eval', `${COUNT}\n${program}`];
