@@ -1,40 +1,41 @@
 import type { SESSION_COOKIE } from '@portal/contract';
 import { PortalError } from './portal-error.ts';
 
-/** A token, or the cookie that `portal session issue` prints. A function is called before each request. */
-export type SessionOption = string | (() => SessionSource | Promise<SessionSource>);
+/** A token or a `Cookie` header, or null if nobody is signed in. A function is called before each request. */
+export type SessionOption = string | null | (() => SessionSource | Promise<SessionSource>);
 type SessionSource = string | null | undefined;
 
 /** `session` is a token, or null after a logout. */
 export type OnSession = (session: string | null, setCookies: readonly string[]) => void;
 
 const COOKIE: typeof SESSION_COOKIE = 'psession';
-/** The characters of a cookie value (RFC 6265, 4.1.1). */
-const TOKEN_PATTERN = /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+$/;
+/** The characters of a cookie value (RFC 6265, 4.1.1), with `=` only at the end, because `name=value` is a cookie. */
+const TOKEN_PATTERN = /^[\x21\x23-\x2b\x2d-\x3a\x3c\x3e-\x5b\x5d-\x7e]+=*$/;
 
 const SET_COOKIE_PATTERN = new RegExp(`^${COOKIE}=([^;]*)`);
 
-/** Reads the `Cookie` header of each request. Throws a TypeError immediately if a fixed session is invalid. */
+/**
+ * Reads the `Cookie` header of each request. It is undefined if nobody is signed in, also if the session cannot be a
+ * token, because a visitor may send any cookie. Fails with a PortalError if the function fails.
+ */
 export function createSessionReader(session: SessionOption): () => Promise<string | undefined> {
-  if (typeof session === 'string') {
-    const cookie = toCookie(session);
-    return async () => cookie;
-  }
   return async () => {
     try {
-      const current = await session();
-      return current == null ? undefined : toCookie(current);
+      const token = findToken(typeof session === 'function' ? await session() : session);
+      return token === undefined ? undefined : `${COOKIE}=${token}`;
     } catch (cause) {
       throw new PortalError('session', 'The session of this call could not be read', { cause });
     }
   };
 }
 
-/** The message does not contain the value, because it is a secret. */
-function toCookie(session: string): string {
-  const token = session.startsWith(`${COOKIE}=`) ? session.slice(COOKIE.length + 1) : session;
-  if (!TOKEN_PATTERN.test(token)) throw new TypeError('session is not a session token');
-  return `${COOKIE}=${token}`;
+/** As Portal does it, two cookies of the name count as none, because another site may have set one. */
+function findToken(session: unknown): string | undefined {
+  if (typeof session !== 'string') return undefined;
+  const pairs = session.split(';').map((pair) => pair.trim());
+  const own = pairs.filter((pair) => pair.startsWith(`${COOKIE}=`));
+  const token = own[0]?.slice(COOKIE.length + 1) ?? session.trim();
+  return own.length < 2 && TOKEN_PATTERN.test(token) ? token : undefined;
 }
 
 /** The session that a response sets, or null if it clears it. Undefined if it does neither, and always in browsers. */
