@@ -6,7 +6,10 @@ import type { OnSession, SessionOption } from './session.ts';
 export interface PortalClientOptions {
   /** The URL of Portal, such as `https://portal.example`. `''` is the page's own origin. */
   readonly url: string | URL;
-  /** The session token, outside browsers. In a page, leave it out: the browser sends the cookie. */
+  /**
+   * Outside browsers: a session token, or the `Cookie` header of a visitor. What cannot be a token counts as nobody
+   * signed in. In a page, leave it out: the browser sends the cookie.
+   */
   readonly session?: SessionOption | undefined;
   /**
    * Outside browsers: gets the session that `authentication.verify` starts, or null when a logout ends it, with the
@@ -33,6 +36,11 @@ export type HeadersOption = HeaderValues | (() => HeaderValues | Promise<HeaderV
 
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
+/** Patterns, because the `URL` of React Native takes any text. `/trpc` is appended, so no query and no fragment. */
+const PATH_PATTERN = /^(\/(?!\/)[^\s?#\\]*)?$/;
+const ADDRESS_PATTERN = /^https?:\/\/(\[[\da-f:.]+\]|[^\s?#\\/@:[\]]+)(:\d{1,5})?(\/[^\s?#\\]*)?$/i;
+const USER_PATTERN = /^\w+:\/\/[^/]*@/;
+
 /** Throws a TypeError if an option is invalid. */
 export function requireOptions(options: PortalClientOptions): void {
   const { url, timeout = 1, retries = 0, apiKey = 'none' } = options;
@@ -47,14 +55,11 @@ export function requireOptions(options: PortalClientOptions): void {
 }
 
 function requirePlace(text: string): void {
-  const isPath = text === '' || /^\/(?!\/)/.test(text);
-  const isAddress = /^https?:\/\//i.test(text) && URL.canParse(text);
-  // `/trpc` is appended, which does not work after a query, a fragment or a space.
-  if (!(isPath || isAddress) || /[\s?#\\]/.test(text)) {
-    throw new TypeError(`url is neither an http address nor a path: ${text}`);
-  }
-  const { username, password } = isAddress ? new URL(text) : { username: '', password: '' };
-  if (username !== '' || password !== '') {
+  // The message does not contain the value, because it has a password.
+  if (USER_PATTERN.test(text)) {
     throw new TypeError('url has a user or a password, which fetch refuses');
+  }
+  if (!PATH_PATTERN.test(text) && !ADDRESS_PATTERN.test(text)) {
+    throw new TypeError(`url is neither an http address nor a path: ${text}`);
   }
 }

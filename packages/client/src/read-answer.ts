@@ -28,7 +28,7 @@ export async function readAnswer(fetch: Fetch, url: string, init: RequestInit): 
 async function receive(fetch: Fetch, url: string, init: RequestInit) {
   try {
     // The session may have taken longer than the timeout, and not every `fetch` checks the signal.
-    init.signal?.throwIfAborted();
+    if (init.signal?.aborted) throw init.signal.reason;
     const response = await fetch(url, init);
     return { response, text: await response.text() };
   } catch (cause) {
