@@ -13,7 +13,7 @@ const { authentication_required, account_banned, account_timed_out } = errorRegi
 
 export const sessionsGuide = `## Sessions
 
-Every endpoint needs the session cookie \`${SESSION_COOKIE}\`, an opaque token. There is no login endpoint yet. The operator of the
+Every endpoint needs the session cookie \`${SESSION_COOKIE}\`, an opaque token. The endpoints that sign in and out are not in this document yet; the README shows them. The operator of the
 server issues a session: \`portal session issue NAME\` prints its cookie, ready for \`curl -b\`. On the server's own
 page, \`/docs\`, Authorize takes the token and stores it in a cookie of that site.
 
