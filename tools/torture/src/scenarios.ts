@@ -9,7 +9,9 @@ import { fuzzScenario } from './fuzz/fuzz-scenario.ts';
 import { killScenario } from './kill/kill-scenario.ts';
 import { limitsScenario } from './limits/limits-scenario.ts';
 import { lockScenario } from './locks/lock-scenario.ts';
+import { waitingScenario } from './locks/waiting-scenario.ts';
 import { walScenario } from './locks/wal-scenario.ts';
+import { logScenario } from './log/log-scenario.ts';
 import { migrationScenario } from './migration/migration-scenario.ts';
 import { pipeliningScenario } from './pipelining/pipelining-scenario.ts';
 import { powerScenario } from './power/power-scenario.ts';
@@ -31,7 +33,9 @@ export const scenarios: readonly Scenario[] = [
   racesScenario,
   fullScenario,
   fsyncScenario,
+  logScenario,
   lockScenario,
+  waitingScenario,
   walScenario,
   descriptorsScenario,
   clockScenario,

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 const PACKAGE = fileURLToPath(import.meta.resolve('@portal/api/package.json'));
 /** The command as its users run it: only through it and its sockets is Portal touched. */
 export const PORTAL = join(dirname(PACKAGE), 'src/portal.js');
+const OUTPUTS = ['stdout', 'stderr'] as const;
 /** A server that a scenario forgot ends by itself. */
 const LONGEST_LIFE_MS = 30 * 60_000;
 
@@ -19,6 +20,8 @@ export interface LaunchOptions {
   readonly wrapper?: readonly string[];
   /** Options of Node. */
   readonly nodeOptions?: readonly string[];
+  /** Where the log goes: a file descriptor, or a pipe that nobody reads. By default it is read. */
+  readonly stderr?: number | 'unread';
 }
 
 /** How a process ended. */
@@ -81,7 +84,7 @@ interface Launched {
 }
 
 function launch(args: readonly string[], options: LaunchOptions): Launched {
-  const { wrapper = [], nodeOptions = [], env = {} } = options;
+  const { wrapper = [], nodeOptions = [], env = {}, stderr } = options;
   const [command = process.execPath, ...rest] = [...wrapper, process.execPath];
   const child = spawn(command, [...rest, ...nodeOptions, PORTAL, ...args], {
     // What Node compiles is kept there, as for whoever starts it.
@@ -92,13 +95,13 @@ function launch(args: readonly string[], options: LaunchOptions): Launched {
       LOG_LEVEL: 'warn',
       ...env,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', typeof stderr === 'number' ? stderr : 'pipe'],
     timeout: LONGEST_LIFE_MS,
     killSignal: 'SIGKILL',
   });
   const written = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const) {
-    child[name].setEncoding('utf8').on('data', (chunk: string) => {
+  for (const name of stderr === undefined ? OUTPUTS : OUTPUTS.slice(0, 1)) {
+    child[name]?.setEncoding('utf8').on('data', (chunk: string) => {
       written[name] += chunk;
     });
   }
