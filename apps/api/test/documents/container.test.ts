@@ -14,14 +14,17 @@ const read = (path: string) => readFile(join(ROOT, path), 'utf8');
 const readInstructions = async () =>
   DockerfileParser.parse(await read('apps/api/Dockerfile')).getInstructions();
 
-test('the image has the Node and the pnpm that the workspace pins', async () => {
+test('the image has the Node that the workspace pins, by its digest, and the same pnpm', async () => {
   const { catalog } = parse(await read('pnpm-workspace.yaml'));
   const { packageManager } = JSON.parse(await read('package.json'));
-  const images = argumentsOf(await readInstructions(), 'FROM').map((text) => text.split(' ')[0]);
-  expect(new Set(images)).toEqual(new Set([`node:${catalog.node}-bookworm-slim`]));
+  const [base = '', ...stages] = argumentsOf(await readInstructions(), 'FROM');
+  const [tag, digest] = base.split('@');
+  expect(tag).toBe(`node:${catalog.node}-bookworm-slim`);
+  expect(digest).toMatch(/^sha256:[0-9a-f]{64} AS base$/);
+  expect(stages).toEqual(['base AS install', 'base']);
   const [install = ''] = argumentsOf(await readInstructions(), 'RUN');
   expect(install).toBe(
-    `npx -y ${packageManager} install --prod --frozen-lockfile --filter @portal/api...`,
+    `npx -y ${packageManager} install --prod --frozen-lockfile --filter-prod @portal/api...`,
   );
 });
 
