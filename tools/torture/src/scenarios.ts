@@ -9,6 +9,7 @@ import { fuzzScenario } from './fuzz/fuzz-scenario.ts';
 import { killScenario } from './kill/kill-scenario.ts';
 import { limitsScenario } from './limits/limits-scenario.ts';
 import { lockScenario } from './locks/lock-scenario.ts';
+import { lockedStopScenario } from './locks/locked-stop-scenario.ts';
 import { waitingScenario } from './locks/waiting-scenario.ts';
 import { walScenario } from './locks/wal-scenario.ts';
 import { logScenario } from './log/log-scenario.ts';
@@ -36,6 +37,7 @@ export const scenarios: readonly Scenario[] = [
   logScenario,
   lockScenario,
   waitingScenario,
+  lockedStopScenario,
   walScenario,
   descriptorsScenario,
   clockScenario,
