@@ -73,7 +73,10 @@ export const loose: {
 
 export const same: {
   readonly operations: IsSame<OperationId, 'users.me' | 'users.profile' | 'users.updateMe'>;
-  readonly groups: IsSame<keyof Outputs['users'], 'me' | 'profile' | 'updateMe'>;
+  readonly groups: IsSame<
+    keyof Outputs['users'],
+    'destroySession' | 'me' | 'profile' | 'sessions' | 'updateMe'
+  >;
   readonly input: IsSame<Inputs['users']['profile'], { username: string }>;
   readonly tier: IsSame<Outputs['users']['me']['subscription_tier'], 0 | 1 | 2 | 3>;
   readonly me: IsSame<Outputs['users']['me'], z.infer<typeof CurrentUserResponse>>;

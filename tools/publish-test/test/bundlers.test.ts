@@ -20,7 +20,7 @@ test('a page has the mock in it once Vite has built it', async () => {
 });
 
 test.each([
-  ['parseUsername', '@portal/domain', ['username/parse-username.js']],
+  ['parseUsername', '@portal/domain', ['text.js', 'username/parse-username.js']],
   ['errorRegistry', '@portal/contract', ['errors/error-registry.js']],
 ])('who imports %s alone bundles nothing else of %s', async (name, from, expected) => {
   const modules = await bundle(`export { ${name} } from '${from}';`);
