@@ -39,7 +39,23 @@ function findChats(db: Connection, ownerId: number): readonly Chat[] {
 const botsOf = prepareQuery((ownerId: number) =>
   build
     .selectFrom('bots')
-    .selectAll()
+    .select([
+      'id',
+      'name',
+      'platform',
+      'owner_id',
+      'bot_type',
+      'is_active',
+      'rate_limit_per_hour',
+      'groups',
+      'users',
+      'avatar_url',
+      'latency_ms',
+      'is_verified',
+      'last_activity_at',
+      'created_at',
+      'updated_at',
+    ])
     .where('owner_id', '=', ownerId)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
