@@ -62,7 +62,11 @@ function prepareHistories(prepare: Prepare) {
       from moderation_actions where user_id = +? ${newestFirst}`,
     ),
     chatsOf: prepare<ChatRow>('select * from chats where owner_id = +? order by id desc limit 100'),
-    botsOf: prepare<BotRow>(`select * from bots where owner_id = +? ${newestFirst}`),
+    botsOf: prepare<BotRow>(
+      `select id, name, platform, owner_id, bot_type, is_active, rate_limit_per_hour, groups, users, avatar_url,
+        latency_ms, is_verified, last_activity_at, created_at, updated_at
+      from bots where owner_id = +? ${newestFirst}`,
+    ),
     subscriptionsOf: prepare<object>(
       `select id, old_tier, new_tier, reason, granted_by_id, created_at
       from subscription_history where user_id = +? ${newestFirst}`,
