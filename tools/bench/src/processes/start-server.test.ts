@@ -10,10 +10,13 @@ const LISTENING = `
   setTimeout(() => process.stdout.write('34 in mode examples\\n'), 100);
   setInterval(() => {}, 1000);`;
 
-test('the URL is found wherever it stands, once it is there whole', async () => {
-  await using started = await start(LISTENING);
-  expect(started.server.url).toBe('http://127.0.0.1:1234');
-});
+test.each(['127.0.0.1', 'localhost'])(
+  'the URL with %s is found wherever it stands, once it is there whole',
+  async (host) => {
+    await using started = await start(LISTENING.replace('127.0.0.1', host));
+    expect(started.server.url).toBe(`http://${host}:1234`);
+  },
+);
 
 test('it is told its file, a free port, and what its row says', async () => {
   await using started = await start(

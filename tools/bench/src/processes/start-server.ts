@@ -87,7 +87,7 @@ async function readUrl({ stdout }: ChildProcess): Promise<string> {
     if (written.length < 10_000) written += chunk;
   });
   for (;;) {
-    const [url] = /http:\/\/[\d.]+:\d+(?=\D)/.exec(written) ?? [];
+    const [url] = /http:\/\/(?:localhost|[\d.]+):\d+(?=\D)/.exec(written) ?? [];
     if (url !== undefined) return url;
     if (stdout) await once(stdout, 'data');
   }
