@@ -1,6 +1,7 @@
 import { toTimestamp } from '@portal/domain';
 import { request } from 'undici';
 import type { Implementation } from '../implementation.ts';
+import { LONG_AGO } from '../population/person.ts';
 import type { World } from '../population/world.ts';
 import type { Answer, HttpRequest, Transport } from '../transports/call.ts';
 import { transports } from '../transports/transports.ts';
@@ -25,8 +26,8 @@ export async function checkAnswers(
 ): Promise<AnswersFound> {
   let checked = 0;
   const wrong: string[] = [];
+  const begun = toTimestamp(Date.now());
   for (const service of serves) {
-    const begun = toTimestamp(Date.now());
     for (const check of createAnswerChecks(service, world)) {
       if (trusting && check.needsValidation) continue;
       checked++;
@@ -52,7 +53,7 @@ async function findFault(
   if (typeof sent === 'string') return sent;
   try {
     const answer = transport.readAnswer(sent.status, sent.text);
-    return findDifference(withoutMoment(answer, begun), expected, 'its answer');
+    return findDifference(withoutNewTimes(answer, begun), expected, 'its answer');
   } catch {
     return `it answered ${sent.status} with what its transport does not send: ${sent.text.slice(0, 200)}`;
   }
@@ -71,10 +72,14 @@ async function send(
   }
 }
 
-/** When exactly a change was stored is for the server to say. */
-function withoutMoment(answer: Answer, begun: string): Answer {
+/** A server decides when exactly it stored a change. Portal keeps the last activity of users, and baselines keep none. */
+function withoutNewTimes(answer: Answer, begun: string): Answer {
   const now = toTimestamp(Date.now());
+  const replacements = new Map([
+    ['updated_at', JUST_NOW],
+    ['last_activity_at', LONG_AGO],
+  ]);
   return JSON.parse(JSON.stringify(answer), (key, value) =>
-    key === 'updated_at' && value >= begun && value <= now ? JUST_NOW : value,
+    value >= begun && value <= now ? (replacements.get(key) ?? value) : value,
   );
 }

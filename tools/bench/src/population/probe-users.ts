@@ -3,10 +3,7 @@ import { createLink } from './members.ts';
 import { createPerson, FAR_AHEAD, LONG_AGO, type Person, type SessionKind } from './person.ts';
 import { toStaffId } from './staff.ts';
 
-/**
- * Users by whom answers are checked and whom no load touches. Their last activity lies ahead, since a server that keeps it
- * would otherwise move it, and baselines keep none.
- */
+/** Users by whom answers are checked and whom no load touches. */
 export const probeUsers = {
   self: create(51, {
     username: 'Probe_Self',
@@ -54,8 +51,7 @@ function createLinks(id: number): User['linked_platforms'] {
 }
 
 function create(id: number, own: OwnValues, session: SessionKind = 'live'): Person {
-  const user = { last_activity_at: FAR_AHEAD, ...own, id };
-  const person = createPerson(user, { session });
+  const person = createPerson({ ...own, id }, { session });
   const moderation_actions = person.user.sanctions;
   return { ...person, histories: { ...person.histories, moderation_actions } };
 }
