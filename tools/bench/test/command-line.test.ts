@@ -26,7 +26,9 @@ test.each([
   expect(existsSync(join(folder.path, '.cache'))).toBe(false);
 });
 
-test('another checkout is measured beside this one, on a database that it makes itself', async () => {
+test('another checkout is measured beside this one, on a database that it makes itself', {
+  timeout: 120_000,
+}, async () => {
   await using folder = await createFolder();
   const json = join(folder.path, 'figures.json');
   const root = join(import.meta.dirname, '../../..');
