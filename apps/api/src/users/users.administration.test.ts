@@ -24,6 +24,7 @@ test.each([
       permission_since: since,
       last_activity_at: null,
       avatar_source: null,
+      bot_logins: 0,
       created_at: NOW,
       updated_at: NOW,
     },

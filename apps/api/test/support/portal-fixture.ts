@@ -5,6 +5,8 @@ import { startTestPortal, type TestPortal, type TestPortalOptions } from './test
 const START = '2026-03-19T12:00:00Z';
 /** Whatever refers to users before the users. */
 const TABLES = [
+  'login_codes',
+  'api_keys',
   'permission_history',
   'subscription_history',
   'bots',

@@ -16,6 +16,7 @@ const GRANTER = 910_000_000_000_011;
 const MODERATOR = 910_000_000_000_012;
 const HISTORIC_GRANTER = 910_000_000_000_013;
 const CHANGER = 910_000_000_000_014;
+const LIFTER = 910_000_000_000_015;
 
 /** Marks inside the JSON of a session's `geo`. */
 const GEO: Table = {
@@ -45,6 +46,7 @@ export const COLUMNS: Readonly<Record<string, Table>> = {
     avatar_source: ['moderator', 'discord_3'],
     created_at: ['self', '2024-01-01T00:00:03Z'],
     updated_at: ['self', '2024-01-01T00:00:04Z'],
+    bot_logins: ['nobody', 910_000_000_000_081],
   },
   linked_platforms: {
     user_id: ['nobody', TARGET_ID, 'shared'],
@@ -77,6 +79,7 @@ export const COLUMNS: Readonly<Record<string, Table>> = {
     expires_at: ['admin', '2024-04-01T00:00:10Z'],
     lifted_at: ['admin', '2024-04-01T00:00:11Z'],
     created_at: ['admin', '2024-04-01T00:00:12Z'],
+    lifted_by_id: ['nobody', LIFTER],
   },
   chats: {
     id: ['admin', 910_000_000_000_041],
@@ -106,6 +109,7 @@ export const COLUMNS: Readonly<Record<string, Table>> = {
     last_activity_at: ['admin', '2024-05-01T00:00:13Z'],
     created_at: ['admin', '2024-05-01T00:00:14Z'],
     updated_at: ['admin', '2024-05-01T00:00:15Z'],
+    key_hash: ['nobody', 'mark-bot-key-hash'.padEnd(64, '.')],
   },
   subscription_history: {
     id: ['admin', 910_000_000_000_061],
@@ -124,6 +128,25 @@ export const COLUMNS: Readonly<Record<string, Table>> = {
     reason: ['admin', 'mark-permission-reason'],
     changed_by_id: ['admin', CHANGER],
     created_at: ['admin', '2024-07-01T00:00:17Z'],
+  },
+  login_codes: {
+    id: ['nobody', 910_000_000_000_091],
+    platform: ['nobody', 'telegram', 'shared'],
+    platform_user_id: ['nobody', '910000000000092'],
+    client_address: ['nobody', '203.0.113.211'],
+    seed: ['nobody', 'mark-code-seed'.padEnd(32, '.')],
+    code_hash: ['nobody', 'mark-code-hash'.padEnd(64, '.')],
+    platform_username: ['nobody', 'mark-code-username'],
+    platform_avatar_url: ['nobody', 'https://mark-code-avatar.example/a.png'],
+    created_at: ['nobody', '2024-08-01T00:00:18Z'],
+    expires_at: ['nobody', '2024-08-01T00:00:19Z'],
+  },
+  api_keys: {
+    id: ['nobody', 910_000_000_000_101],
+    name: ['nobody', 'mark-key-name'],
+    key_hash: ['nobody', 'mark-key-hash'.padEnd(64, '.')],
+    created_at: ['nobody', '2024-09-01T00:00:20Z'],
+    revoked_at: ['nobody', '2024-09-01T00:00:21Z'],
   },
 };
 
@@ -155,7 +178,7 @@ export function findMarks({ text, headers }: Answer): readonly string[] {
 export function insertTarget(file: string, permission_level: number): void {
   const sqlite = new Sqlite(file);
   try {
-    for (const id of [GRANTER, MODERATOR, HISTORIC_GRANTER, CHANGER]) {
+    for (const id of [GRANTER, MODERATOR, HISTORIC_GRANTER, CHANGER, LIFTER]) {
       const [username, moment] = [`staff-${id % 100}`, '2023-01-01T00:00:00Z'];
       const row = { id, username, username_key: username, permission_level: 3 };
       insert(sqlite, 'users', {

@@ -41,7 +41,13 @@ export async function startTestPortal({
 }: TestPortalOptions = {}): Promise<TestPortal> {
   const folder = await mkdtemp(join(tmpdir(), 'portal-'));
   const file = join(folder, 'portal.db');
-  const defaults = { PORTAL_DB: file, PORT: '0', RATE_LIMIT_USER: '0', RATE_LIMIT_LOGIN: '0' };
+  const defaults = {
+    PORTAL_DB: file,
+    PORT: '0',
+    RATE_LIMIT_USER: '0',
+    RATE_LIMIT_LOGIN: '0',
+    LOGIN_CODE_SECRET: '0'.repeat(64),
+  };
   const logs: LogLine[] = [];
   const logger = pino({ level: 'trace' }, { write: (line) => void logs.push(JSON.parse(line)) });
   const moment = { now };
