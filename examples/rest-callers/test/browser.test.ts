@@ -71,7 +71,10 @@ async function openPage(server: LocalServer, cookie?: string): Promise<Page> {
   const [name = '', value = ''] = cookie?.split('=') ?? [];
   if (cookie !== undefined) await context.addCookies([{ name, value, url: server.url }]);
   const page = await context.newPage();
-  await page.goto(pages.url);
+  // A page sends cookies to a server of its own host name: localhost and 127.0.0.1 are two sites.
+  const address = new URL(pages.url);
+  address.hostname = new URL(server.url).hostname;
+  await page.goto(address.href);
   return page;
 }
 

@@ -64,10 +64,8 @@ test('the page shows the guide and every endpoint, and nothing that went wrong',
   const request = findOperation(page, UPDATE)
     .locator('.opblock-section-request-body select')
     .last();
-  expect((await request.locator('option').allInnerTexts()).slice(0, 2)).toEqual([
-    'Documented',
-    'Moderator',
-  ]);
+  const names = async () => (await request.locator('option').allInnerTexts()).slice(0, 2);
+  await expect.poll(names).toEqual(['Documented', 'Moderator']);
   await page.getByRole('button', { name: 'Schemas' }).click();
   await page.getByText('UserDetailResponse').first().waitFor();
   desk.expectQuiet();

@@ -197,6 +197,18 @@ test('each request writes its line, without a user or an operation', async () =>
   ]);
 });
 
+test('a page that has not changed keeps its content policy', async () => {
+  await using portal = await startMarkedPortal();
+  const read = (etag = '') => fetch(`${portal.url}/docs`, { headers: { 'if-none-match': etag } });
+  const first = await read();
+  const again = await read(first.headers.get('etag') ?? '');
+  expect(again.status).toBe(304);
+  expect(again.headers.get('content-security-policy')).toMatch(/script-src 'self'/);
+  for (const name of ['content-security-policy', 'cache-control', 'etag']) {
+    expect(again.headers.get(name)).toBe(first.headers.get(name));
+  }
+});
+
 test('pages of an allowed origin may read the document, changed or not, and no others', async () => {
   const friend = 'https://app.example';
   await using portal = await startMarkedPortal({ env: { CORS_ORIGINS: friend } });

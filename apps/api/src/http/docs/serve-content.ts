@@ -20,7 +20,10 @@ export function serveContent({ headers, read }: Content): Handler {
     const { etag, ...forms } = await load();
     c.header('Vary', 'Accept-Encoding', { append: true });
     const caching = { ETag: etag, 'Cache-Control': 'no-cache' };
-    if (isKnown(c.req.header('if-none-match'), etag)) return c.body(null, 304, caching);
+    // A browser takes the headers of a 304 for the page it has kept, its content policy too (RFC 9111, 3.2).
+    if (isKnown(c.req.header('if-none-match'), etag)) {
+      return c.body(null, 304, { ...headers, ...caching });
+    }
     const encoding = accepts(c, {
       header: 'Accept-Encoding',
       supports: ['gzip'],
