@@ -66,10 +66,10 @@ export async function startPortalServer(
     { ...config, PORTAL_DB: file },
     { isDraining, countConnections },
   );
-  const hear = joinListeners(onStatement, metrics?.observeStatement);
+  const reportStatement = joinListeners(onStatement, metrics?.observeStatement);
   const db = await openDatabase(file, {
     create: true,
-    onStatement: hear,
+    onStatement: reportStatement,
     onReplaced: (err) => logger.error({ err }, 'database lost'),
   });
   if (isReadableByOthers(file)) logger.warn({ db: file }, describeAccess(file));
@@ -126,7 +126,7 @@ function joinListeners(...given: readonly (OnStatement | undefined)[]): OnStatem
   const listeners = given.filter((listener) => listener !== undefined);
   if (listeners.length === 0) return undefined;
   return (run) => {
-    for (const hear of listeners) hear(run);
+    for (const listener of listeners) listener(run);
   };
 }
 

@@ -3,8 +3,10 @@ import { decideDestroySession, isTokenSuffix, type OwnSession } from '@portal/do
 import type { Clock } from '../clock.ts';
 import type { Connection } from '../store/sqlite/connection.ts';
 import type { Database } from '../store/sqlite/database.ts';
+import { inSnapshot } from '../store/sqlite/transaction.ts';
 import { findPastSessions } from './past-sessions.repository.ts';
 import { endSessionsById, findLiveSessions, type LiveSession } from './session.repository.ts';
+import { writeAs } from './write-as.ts';
 
 export interface SessionsServiceDependencies {
   readonly db: Database;
@@ -12,22 +14,25 @@ export interface SessionsServiceDependencies {
 }
 
 /** Implements the operations on a user's own sessions on a database. */
-export function createSessionsService({
-  db,
-  clock,
-}: SessionsServiceDependencies): ServiceOf<typeof sessionsOperations> {
+export function createSessionsService(
+  dependencies: SessionsServiceDependencies,
+): ServiceOf<typeof sessionsOperations> {
+  const { db, clock } = dependencies;
   return {
     'users.sessions'(viewer) {
       const now = clock();
-      const live = findLiveSessions(db, viewer, now);
-      const sessions = live.map((session) => toOwnSession(session, viewer));
-      return { ok: true, value: { sessions, history: findPastSessions(db, viewer, now) } };
+      return inSnapshot(db, (trx) => {
+        const live = findLiveSessions(trx, viewer, now);
+        const sessions = live.map((session) => toOwnSession(session, viewer));
+        return { ok: true, value: { sessions, history: findPastSessions(trx, viewer, now) } };
+      });
     },
 
     async 'users.destroySession'(viewer, { token_suffix }) {
       if (!isTokenSuffix(token_suffix)) return refuse({ code: 'session_not_found' });
-      const now = clock();
-      return db.write((trx) => destroySession(trx, { viewer, token_suffix }, now));
+      return writeAs(dependencies, viewer, (trx, now) =>
+        destroySession(trx, { viewer, token_suffix }, now),
+      );
     },
   };
 }

@@ -21,9 +21,8 @@ import {
 } from '@portal/domain';
 import type { ActivityRecorder } from '../activity/activity-recorder.ts';
 import type { Clock } from '../clock.ts';
-import { toViewer } from '../sessions/authenticate.ts';
 import { findPastSessions } from '../sessions/past-sessions.repository.ts';
-import { findSessionById } from '../sessions/session.repository.ts';
+import { writeAs } from '../sessions/write-as.ts';
 import type { Connection } from '../store/sqlite/connection.ts';
 import type { Database } from '../store/sqlite/database.ts';
 import { inSnapshot } from '../store/sqlite/transaction.ts';
@@ -64,7 +63,9 @@ export function createUsersService(dependencies: UsersServiceDependencies): Serv
     },
 
     async 'users.updateMe'(viewer, patch) {
-      const stored = await db.write((trx) => storeUpdate(trx, viewer, { patch, now: clock() }));
+      const stored = await writeAs(dependencies, viewer, (trx, now) =>
+        storeUpdate(trx, viewer, { patch, now }),
+      );
       if (!stored.ok) return stored;
       const { user, errors } = stored.value;
       const updated: UpdatedUser = { user: toCurrentUser(withActivity(user), clock()), errors };
@@ -96,9 +97,6 @@ function storeUpdate(
   viewer: Viewer,
   { patch, now }: Update,
 ): Outcome<{ readonly user: User; readonly errors: UpdatedUser['errors'] }> {
-  // Another process may have ended the session or banned its user while this waited for the write lock.
-  const current = toViewer(trx, findSessionById(trx, viewer.session_id), now);
-  if (!current.ok) return current;
   const user = requireUser(trx, viewer.id);
   const wanted = parseUsername(patch.username);
   const holder = wanted.ok ? findUserIdByUsername(trx, wanted.value) : undefined;

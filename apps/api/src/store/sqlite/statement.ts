@@ -25,18 +25,18 @@ export function createPrepare(
 ): (sql: string) => Statement {
   if (onStatement === undefined) return (sql) => sqlite.prepare(sql);
   return (sql) => {
-    const hear = <TResult>(work: () => TResult) => telling(onStatement, sql, work);
+    const report = <TResult>(work: () => TResult) => reporting(onStatement, sql, work);
     // A statement that cannot be prepared is reported here. Others are reported when they run.
-    const statement = prepareTelling(sqlite, sql, onStatement);
+    const statement = prepareReporting(sqlite, sql, onStatement);
     return {
-      all: (...parameters) => hear(() => statement.all(...parameters)),
-      get: (...parameters) => hear(() => statement.get(...parameters)),
-      run: (...parameters) => hear(() => statement.run(...parameters)),
+      all: (...parameters) => report(() => statement.all(...parameters)),
+      get: (...parameters) => report(() => statement.get(...parameters)),
+      run: (...parameters) => report(() => statement.run(...parameters)),
     };
   };
 }
 
-function prepareTelling(sqlite: SqliteFile, sql: string, onStatement: OnStatement): Statement {
+function prepareReporting(sqlite: SqliteFile, sql: string, onStatement: OnStatement): Statement {
   try {
     return sqlite.prepare(sql);
   } catch (error) {
@@ -45,7 +45,7 @@ function prepareTelling(sqlite: SqliteFile, sql: string, onStatement: OnStatemen
   }
 }
 
-function telling<TResult>(onStatement: OnStatement, sql: string, work: () => TResult): TResult {
+function reporting<TResult>(onStatement: OnStatement, sql: string, work: () => TResult): TResult {
   const start = performance.now();
   try {
     const result = work();
